@@ -1,0 +1,12 @@
+export { createDatabase, executeRaw, type Database } from './database.ts';
+export type { Tx } from './pipelined.ts';
+export { inSpace, readInSpace, withoutSpace, asOperator, type AtEnd } from './transaction.ts';
+export { createChanges, type Changes } from './changes.ts';
+export { connectDatabase, type Connection } from './connect.ts';
+export { backup, restore } from './backup.ts';
+export { copyOut } from './copy-out.ts';
+export { migrate } from './migrate.ts';
+export { findSpaceId, listSpaceIds, pingDatabase } from './space-queries.ts';
+export { isUniqueViolation, isCheckViolation } from './pg-errors.ts';
+export type { DB } from './schema.gen.ts';
+export { copyIn, copyValue } from './copy.ts';
