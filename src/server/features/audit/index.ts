@@ -1,0 +1,4 @@
+export { erasePerson } from './erase-person.ts';
+export { listAuditEvents } from './list-audit-events.ts';
+export { registerAuditRoutes } from './routes.ts';
+export { AuditEvent } from './schemas.ts';

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+export const AuditActor = z.object({
+  kind: z.enum(['user', 'apiKey', 'scim', 'employeeSync', 'operator', 'invitee', 'system']),
+  id: z.string().nullable(),
+  name: z.string().describe('As they are called now; a former User where they are gone'),
+});
+
+export const AuditEvent = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  actor: AuditActor,
+  action: z.string().describe('Stable, such as user.deactivated'),
+  subject: z.object({ kind: z.string(), id: z.uuid().nullable() }),
+  fields: z.array(z.string()).optional().describe('Names of the fields that were changed'),
+  detail: z.record(z.string(), z.unknown()),
+  summary: z.string().describe('What happened, in words'),
+});
+export type AuditEvent = z.output<typeof AuditEvent>;
+
+export const AuditQuery = z.object({
+  subject: z.uuid().optional().describe('Events about this one thing'),
+  action: z.string().max(100).optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type AuditQuery = z.output<typeof AuditQuery>;
+
+export const AuditList = z.object({ items: z.array(AuditEvent), nextCursor: z.string().nullable() });

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { actingAs, command, execute, query, system, type Platform } from '../../platform/command/index.ts';
+import { inSpace, listSpaceIds } from '../../platform/database/index.ts';
+import type { JobDefinition } from '../../platform/jobs/index.ts';
+import { lockPool, promote } from '../seats/index.ts';
+import { hasDueStarters, takeDueReminders } from './invitation-queries.ts';
+import { issueInvitations } from './issue-invitations.ts';
+
+const atOnce = 1000;
+
+/** Reminds, once each, those whose invitation has lain unclaimed for the days the space has set. @returns how many. */
+export const remindUnclaimed = command({
+  name: 'remind_unclaimed',
+  permission: 'work',
+  input: z.object({}),
+  async run(ctx) {
+    const recipients = await takeDueReminders(ctx, atOnce);
+    const ids = recipients.map(({ id }) => id);
+    await issueInvitations(ctx, ids, { recipients, reminder: true });
+    return {
+      result: recipients.length,
+      audit: ids.map((subjectId) => ({ action: 'invitation.reminded', subject: 'user' as const, subjectId })),
+    };
+  },
+});
+
+/** Gives free seats to those who wait and whose day has come. */
+const inviteStarters = command({
+  name: 'invite_starters',
+  permission: 'work',
+  input: z.object({}),
+  async run(ctx) {
+    await promote(ctx, await lockPool(ctx));
+    return { result: undefined, audit: [] };
+  },
+});
+
+/** Invites starters whose day has come and reminds who forgot, space by space. */
+export function invitationJobs(platform: () => Platform): JobDefinition[] {
+  return [
+    { name: 'sweep_invitations', schedule: '*/5 * * * *', run: () => queueForEachSpace(platform()) },
+    {
+      name: 'tend_invitations',
+      batchSize: 100,
+      run: ({ spaceId }) => tendInvitations(platform(), String(spaceId)),
+    },
+  ];
+}
+
+async function queueForEachSpace(platform: Platform): Promise<void> {
+  for (const spaceId of await listSpaceIds(platform.database)) {
+    await inSpace(platform.database, spaceId, (tx) =>
+      platform.enqueue(tx, { name: 'tend_invitations', data: { spaceId } }),
+    );
+  }
+}
+
+/** One space's turn: reads first, so that a space with nothing to do is not locked. */
+export async function tendInvitations(platform: Platform, spaceId: string): Promise<void> {
+  const request = { spaceId, caller: actingAs(system) };
+  const due = await query(platform, { ...request, permission: 'work' }, hasDueStarters);
+  if (due) await execute(platform, request, inviteStarters, {});
+  while ((await execute(platform, request, remindUnclaimed, {})) === atOnce);
+}

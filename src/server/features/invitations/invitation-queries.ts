@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Context, SettledMail } from '../../platform/command/index.ts';
+
+export interface Invitation {
+  userId: string;
+  email: string;
+  firstName: string;
+  status: 'invited' | 'active' | 'waiting' | 'deactivated';
+  generation: number;
+  invitedBy: string;
+  message: string;
+  expiresAt: Date;
+}
+
+/** The invitation of a User, with what its mail says. */
+export async function findInvitation(
+  ctx: Pick<Context, 'tx' | 'spaceId'>,
+  userId: string,
+): Promise<Invitation | undefined> {
+  const { rows } = await sql<Invitation>`
+    select u.id as "userId", u.email, u.first_name as "firstName", u.status, i.generation,
+      i.invited_by as "invitedBy", i.message, i.expires_at as "expiresAt"
+    from invitations i join users u on u.space_id = ${ctx.spaceId} and u.id = i.user_id
+    where i.space_id = ${ctx.spaceId} and i.user_id = ${userId}`.execute(ctx.tx);
+  return rows[0];
+}
+
+/** Writes down what became of n invitations' mails; a mail of an older link changes nothing. */
+export async function recordMailStates(ctx: Context, mails: SettledMail[]): Promise<void> {
+  await sql`
+    update invitations i
+    set mail_state = m.state, sent_at = case when m.state = 'sent' then ${ctx.now}::timestamptz else i.sent_at end
+    from unnest(
+      ${mails.map((mail) => mail.userId)}::uuid[],
+      ${mails.map((mail) => mail.data.generation)}::int[],
+      ${mails.map((mail) => mail.state)}::text[]
+    ) as m (user_id, generation, state)
+    where i.space_id = ${ctx.spaceId} and i.user_id = m.user_id and i.generation = m.generation`.execute(
+    ctx.tx,
+  );
+}
+
+/** Which of these Users are Invited still, so that a new link makes sense. */
+export async function findUnclaimed(
+  ctx: Context,
+  userIds: string[],
+): Promise<{ id: string; email: string }[]> {
+  const { rows } = await sql<{ id: string; email: string }>`
+    select id, email from users
+    where space_id = ${ctx.spaceId} and id = any(${userIds}::uuid[]) and status = 'invited' order by id`.execute(
+    ctx.tx,
+  );
+  return rows;
+}
+
+/** Whether anybody has been invited long enough ago to be reminded, once, by the space's own rule. */
+export async function takeDueReminders(
+  ctx: Context,
+  limit: number,
+): Promise<{ id: string; email: string }[]> {
+  const { rows } = await sql<{ id: string; email: string }>`
+    with due as (
+      select i.user_id, u.email
+      from invitations i
+      join users u on u.space_id = ${ctx.spaceId} and u.id = i.user_id and u.status = 'invited'
+      join space_settings s on s.space_id = ${ctx.spaceId} and s.reminder_days is not null
+      where i.space_id = ${ctx.spaceId} and i.reminded_at is null and i.mail_state = 'sent'
+        and i.sent_at <= ${ctx.now}::timestamptz - make_interval(days => s.reminder_days)
+      order by i.user_id limit ${limit}
+    )
+    update invitations i set reminded_at = ${ctx.now}
+    from due where i.space_id = ${ctx.spaceId} and i.user_id = due.user_id
+    returning i.user_id as id, due.email`.execute(ctx.tx);
+  return rows;
+}
+
+/** Whether somebody waits whose day has come, in the space's zone. */
+export async function hasDueStarters(ctx: Context): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`
+    select exists (
+      select from users
+      where space_id = ${ctx.spaceId} and status = 'waiting' and eligible_on <= (
+        select (${ctx.now}::timestamptz at time zone time_zone)::date from space_settings where space_id = ${ctx.spaceId})
+    ) as due`.execute(ctx.tx);
+  return rows[0]?.due ?? false;
+}
+
+/** The status of a User; undefined where there is none of this id. */
+export async function findStatus(ctx: Context, userId: string): Promise<Invitation['status'] | undefined> {
+  const { rows } = await sql<{ status: Invitation['status'] }>`
+    select status from users where space_id = ${ctx.spaceId} and id = ${userId}`.execute(ctx.tx);
+  return rows[0]?.status;
+}

@@ -1,0 +1,5 @@
+export { queueMails, type MailRequest } from './queue-queries.ts';
+export type { MailContent, MailRenderer, MailRenderers, MailRow, RenderDeps } from './mail-renderers.ts';
+export { deliverMails, type DeliveryDeps } from './deliver-mails.ts';
+export { outboxJobs } from './outbox-jobs.ts';
+export { blankLinks } from './outbox-rules.ts';

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import type { Platform } from '../../platform/command/index.ts';
+import { notFound } from '../../platform/errors/index.ts';
+import {
+  operation,
+  runCommand,
+  runQuery,
+  SpaceParams,
+  spaceUrl,
+  type Http,
+} from '../../platform/http/index.ts';
+import { atOnce, BulkInput, Operation } from './bulk-schemas.ts';
+import { bulkUsers } from './bulk-users.ts';
+import { ChangeResult } from './change-schemas.ts';
+import { deactivateUsers } from './deactivate-users.ts';
+import { deleteUsers } from './delete-users.ts';
+import { UserDetail } from './detail-schemas.ts';
+import { handOver } from './hand-over.ts';
+import { liftKeepOut } from './lift-keep-out.ts';
+import { readUserDetail } from './list-user-detail.ts';
+import { readOperation } from './operation-queries.ts';
+import { reactivateUsers } from './reactivate-users.ts';
+import { resendInvitations } from './resend-invitations.ts';
+import { startOperation } from './run-operation.ts';
+import { setRole } from './set-role.ts';
+import { UserDetails } from './update-schemas.ts';
+import { updateUsers } from './update-users.ts';
+
+const UserParams = SpaceParams.extend({ id: z.uuid() });
+const problems = [
+  'last_admin',
+  'owner_protected',
+  'invalid_state',
+  'user_exists',
+  'seats_exhausted',
+] as const;
+
+/** What can be done to one User, and to many. */
+export function registerUserActions(app: Http, platform: Platform): void {
+  const one = (id: string, summary: string) => ({
+    ...operation({
+      id,
+      summary,
+      tag: 'Users',
+      answers: { 200: UserDetail },
+      problems: [...problems],
+      idempotent: true,
+    }),
+    params: UserParams,
+  });
+  const detail = (request: Parameters<typeof runQuery>[1], id: string) =>
+    runQuery(platform, request, 'read_users', (ctx) => readUserDetail(ctx, id));
+
+  app.get(spaceUrl('/users/:id'), { schema: one('getUser', 'One User, with their history') }, (request) =>
+    detail(request, request.params.id),
+  );
+
+  app.patch(
+    spaceUrl('/users/:id'),
+    {
+      schema: {
+        ...one('updateUser', 'Change details or role of a User'),
+        body: UserDetails.extend({ role: z.enum(['admin', 'member']).optional() }),
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { role, ...details } = request.body;
+      if (Object.keys(details).length > 0) {
+        await runCommand(platform, request, updateUsers, { users: [{ id, ...details }], orNothing: true });
+      }
+      if (role) await runCommand(platform, request, setRole, { ids: [id], role, orNothing: true });
+      return detail(request, id);
+    },
+  );
+
+  app.delete(
+    spaceUrl('/users/:id'),
+    {
+      schema: {
+        ...operation({
+          id: 'deleteUser',
+          summary: 'Delete a User for good; a seat they held is free',
+          tag: 'Users',
+          answers: { 204: z.null() },
+          problems: [...problems],
+        }),
+        params: UserParams,
+      },
+    },
+    async (request, reply) => {
+      await runCommand(platform, request, deleteUsers, { ids: [request.params.id], orNothing: true });
+      return reply.status(204).send(null);
+    },
+  );
+
+  app.post(
+    spaceUrl('/users/:id/resend'),
+    { schema: one('resendInvitation', 'Send the invitation again, with a new link') },
+    async (request) => {
+      await runCommand(platform, request, resendInvitations, { ids: [request.params.id], orNothing: true });
+      return detail(request, request.params.id);
+    },
+  );
+  app.post(
+    spaceUrl('/users/:id/deactivate'),
+    {
+      schema: {
+        ...one('deactivateUser', 'Switch a User off; their seat is free'),
+        body: z.object({ reason: z.string().max(500).optional() }).nullish(),
+      },
+    },
+    async (request) => {
+      const input = { ids: [request.params.id], reason: request.body?.reason, orNothing: true };
+      await runCommand(platform, request, deactivateUsers, input);
+      return detail(request, request.params.id);
+    },
+  );
+  app.post(
+    spaceUrl('/users/:id/reactivate'),
+    {
+      schema: {
+        ...one('reactivateUser', 'Bring a deactivated User back, who needs a seat'),
+        body: z.object({ whenFull: z.enum(['refuse', 'wait']).optional() }).nullish(),
+      },
+    },
+    async (request) => {
+      const input = { ids: [request.params.id], whenFull: request.body?.whenFull, orNothing: true };
+      await runCommand(platform, request, reactivateUsers, input);
+      return detail(request, request.params.id);
+    },
+  );
+  app.post(
+    spaceUrl('/users/:id/lift-keep-out'),
+    { schema: one('liftKeepOut', 'Let the employee data bring a User back again') },
+    async (request) => {
+      await runCommand(platform, request, liftKeepOut, { ids: [request.params.id], orNothing: true });
+      return detail(request, request.params.id);
+    },
+  );
+  app.post(
+    spaceUrl('/users/:id/make-owner'),
+    { schema: one('makeOwner', 'Hand the ownership to an Active Admin') },
+    async (request) => {
+      await runCommand(platform, request, handOver, { id: request.params.id });
+      return detail(request, request.params.id);
+    },
+  );
+
+  registerBulk(app, platform);
+}
+
+function registerBulk(app: Http, platform: Platform): void {
+  const Started = z.object({ operation: Operation });
+  app.post(
+    spaceUrl('/users/bulk'),
+    {
+      bodyLimit: 8 * 1024 * 1024,
+      schema: {
+        ...operation<z.ZodType>({
+          id: 'bulkUsers',
+          summary: 'One action over many Users: by ids, all that a filter matches, or those of an operation',
+          tag: 'Users',
+          answers: { 200: ChangeResult, 202: Started },
+          problems: [...problems, 'selection_changed', 'idempotency_key_reused'],
+          idempotent: true,
+        }),
+        params: SpaceParams,
+        body: BulkInput,
+      },
+    },
+    async (request, reply) => {
+      const { ids, filter, operation: before, expected, ...action } = request.body;
+      if (ids && ids.length <= atOnce) return runCommand(platform, request, bulkUsers, { ids, ...action });
+      const of = ids ? { ids } : before ? { operation: before } : { filter: filter ?? {} };
+      const { id } = await runCommand(platform, request, startOperation, { action, of, expected });
+      const started = await runQuery(platform, request, 'read_users', (ctx) => readOperation(ctx, id));
+      return reply.status(202).send({ operation: started });
+    },
+  );
+
+  app.get(
+    spaceUrl('/operations/:id'),
+    {
+      schema: {
+        ...operation({
+          id: 'getOperation',
+          summary: 'Progress of work over many Users',
+          tag: 'Users',
+          answers: { 200: Operation },
+        }),
+        params: UserParams,
+      },
+    },
+    (request) =>
+      runQuery(platform, request, 'read_users', async (ctx) => {
+        const found = await readOperation(ctx, request.params.id);
+        if (!found) throw notFound('There is no such operation in this space.');
+        return found;
+      }),
+  );
+}

@@ -1,0 +1,15 @@
+export { countSeats, listUsers, readTimeZone, userColumns } from './list-users.ts';
+export { whereFilter } from './filter-queries.ts';
+export { Seats, User, UserFilter, UserList, UserListQuery } from './schemas.ts';
+export { displayName, emailKey, isEmail, searchWords, sortName } from './user-rules.ts';
+export { registerUserRoutes } from './routes.ts';
+export { userJobs } from './run-operation.ts';
+export { deactivateUsers } from './deactivate-users.ts';
+export { deleteUsers } from './delete-users.ts';
+export { handOver } from './hand-over.ts';
+export { liftExclusions, liftKeepOut } from './lift-keep-out.ts';
+export { reactivateUsers } from './reactivate-users.ts';
+export { readExclusions } from './exclusion-queries.ts';
+export { resendInvitations } from './resend-invitations.ts';
+export { setRole } from './set-role.ts';
+export { updateUsers } from './update-users.ts';
