@@ -1,0 +1,99 @@
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { v7 } from 'uuid';
+import { actingAs, execute, type Platform } from '../../platform/command/index.ts';
+import { isUniqueViolation } from '../../platform/database/index.ts';
+import { DomainError } from '../../platform/errors/index.ts';
+import { readInvitationToken } from '../invitations/index.ts';
+import { emailKey } from '../users/index.ts';
+import { findAccountByEmail } from './account-queries.ts';
+import { claimInvitation, type ClaimingAccount } from './claim-invitation.ts';
+import { linkInvalid } from './claim-rules.ts';
+import { NewPassword } from './schemas.ts';
+import { openInvitation } from './open-invitation.ts';
+
+export interface Claim {
+  password?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  /** The account that is signed in where the claim is made, if any. */
+  signedIn?: string | undefined;
+}
+
+/**
+ * Shows a link's holder what it offers.
+ * @throws DomainError `link_invalid`, `link_used`, `newer_link_sent`, `link_expired`.
+ */
+export async function previewClaim(platform: Platform, token: string) {
+  const { request, userId, generation } = locate(platform, token);
+  const offer = await execute(platform, request, openInvitation, { userId, generation });
+  const account = await findAccountByEmail(platform.database, emailKey(offer.email));
+  return { ...offer, accountExists: account !== undefined, accountId: account?.id };
+}
+
+/**
+ * Claims by a link and a password: the account's own where there is one, else that of the account
+ * made now. Who is signed in with it needs none.
+ * @throws DomainError as `previewClaim`, and `invalid_credentials`, `invalid_request`, `user_exists`.
+ */
+export async function claim(platform: Platform, token: string, given: Claim) {
+  const { request, userId, generation } = locate(platform, token);
+  const { email } = await execute(platform, request, openInvitation, { userId, generation });
+  const names = { firstName: given.firstName, lastName: given.lastName };
+  for (let attempt = 1; ; attempt += 1) {
+    const account = await proveAccount(platform, emailKey(email), given);
+    try {
+      const claimed = await execute(platform, request, claimInvitation, {
+        userId,
+        generation,
+        account,
+        ...names,
+      });
+      return {
+        ...claimed,
+        accountId: account.id,
+        email: emailKey(email),
+        twoFactorEnabled: account.twoFactorEnabled,
+      };
+    } catch (error) {
+      // The same person claimed in another space meanwhile, which made the account.
+      if (!isUniqueViolation(error, 'user_email_key') || attempt > 1) throw error;
+    }
+  }
+}
+
+async function proveAccount(
+  platform: Platform,
+  email: string,
+  given: Claim,
+): Promise<ClaimingAccount & { twoFactorEnabled: boolean }> {
+  const known = await findAccountByEmail(platform.database, email);
+  if (known && known.id === given.signedIn) return { id: known.id, twoFactorEnabled: known.twoFactorEnabled };
+  if (given.password === undefined) throw new DomainError('invalid_request', 'A password is needed.');
+  if (!known) return { id: v7(), made: await makeAccount(email, given.password), twoFactorEnabled: false };
+  const right =
+    known.passwordHash && (await verifyPassword({ hash: known.passwordHash, password: given.password }));
+  if (!right) throw new DomainError('invalid_credentials', 'That is not the password of your account.');
+  return { id: known.id, twoFactorEnabled: known.twoFactorEnabled };
+}
+
+/** @throws DomainError `invalid_request` where the password is too short. */
+async function makeAccount(email: string, password: string) {
+  const passwordHash = await hashPassword(choose(password));
+  return { email, passwordHash };
+}
+
+function choose(password: string): string {
+  const parsed = NewPassword.safeParse(password);
+  if (parsed.success) return parsed.data;
+  throw new DomainError('invalid_request', 'Choose a password of at least 10 characters.', {
+    issues: [{ path: 'password', message: 'has at least 10 characters' }],
+  });
+}
+
+function locate(platform: Platform, text: string) {
+  const token = readInvitationToken(platform.secrets, text);
+  if (!token) throw linkInvalid();
+  const { spaceId, userId, generation } = token;
+  const caller = actingAs({ kind: 'invitee', id: userId, name: 'Invitee' });
+  return { request: { spaceId, caller }, userId, generation };
+}

@@ -1,0 +1,18 @@
+import type { Http } from '../../platform/http/index.ts';
+import type { Access } from './access.ts';
+import { registerApiKeyRoutes } from './api-key-routes.ts';
+import { registerAuthRoutes } from './auth-routes.ts';
+import { registerClaimRoutes } from './claim-routes.ts';
+import { registerMeRoutes } from './me-routes.ts';
+import { registerSetupRoutes } from './setup-routes.ts';
+import { registerSessionRoutes } from './session-routes.ts';
+
+/** Everything by which a person gets in. */
+export function registerAccessRoutes(app: Http, access: Access): void {
+  registerSessionRoutes(app, access);
+  registerSetupRoutes(app, access);
+  registerClaimRoutes(app, access);
+  registerAuthRoutes(app, access);
+  registerApiKeyRoutes(app, access);
+  registerMeRoutes(app, access);
+}

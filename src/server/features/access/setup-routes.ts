@@ -1,0 +1,32 @@
+import { operation, type Http } from '../../platform/http/index.ts';
+import { headersOf, type Access } from './access.ts';
+import { carryCookies, tryOnce } from './answers.ts';
+import { SetUp, SetUpInput } from './schemas.ts';
+import { setUp } from './set-up.ts';
+
+/** The first launch; refused for good afterwards. */
+export function registerSetupRoutes(app: Http, access: Access): void {
+  app.post(
+    '/api/v1/setup',
+    {
+      schema: {
+        ...operation({
+          id: 'setUp',
+          summary: 'First launch: make the space and its Owner, and sign the Owner in',
+          tag: 'Access',
+          answers: { 200: SetUp },
+          problems: ['already_set_up', 'wrong_origin'],
+        }),
+        body: SetUpInput,
+      },
+    },
+    (request, reply) =>
+      tryOnce(access, request, reply, [], async () => {
+        const { space, accountId } = await setUp(access.platform, access.config, request.body);
+        const options = { headers: headersOf(request), returnHeaders: true } as const;
+        const { headers } = await access.auth.api.startSession({ body: { accountId }, ...options });
+        carryCookies(reply, headers);
+        return { space };
+      }),
+  );
+}
