@@ -1,0 +1,35 @@
+import type { Guard } from './guard-rules.ts';
+
+const count = new Intl.NumberFormat('en-GB');
+
+interface Headed {
+  createdAt: Date;
+  fileName: string | null;
+  sourceKind: string;
+  counts: Record<string, number>;
+  guards: Guard[];
+}
+
+/** How a person calls the file of a run: by the night it came in, or by its name. */
+export function fileInWords(
+  run: Pick<Headed, 'createdAt' | 'fileName' | 'sourceKind'>,
+  timeZone: string,
+): string {
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(run.createdAt),
+  );
+  if (run.sourceKind !== 'csv' && (hour < 7 || hour >= 21)) return 'Last night’s file';
+  return run.fileName ?? 'The file';
+}
+
+/** The one sentence that says what a held run would do, by how much that is too much, and that it has not. */
+export function heldHeadline(run: Headed, timeZone: string): string {
+  const file = fileInWords(run, timeZone);
+  const leavers = run.guards.find(({ guard }) => guard === 'leavers');
+  const [first] = run.guards;
+  if (leavers?.of !== undefined) {
+    const leaving = run.counts.leaver ?? 0;
+    return `${file} would deactivate ${count.format(leaving)} of ${count.format(leavers.of)} people (limit ${count.format(leavers.limit)}). Nobody has changed.`;
+  }
+  return `${file} is held. ${first?.sentence ?? 'Somebody has to look.'} Nobody has changed.`;
+}

@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest';
+import pg from 'pg';
+import { createTestApp, createTestSpace, type TestApp } from '../../../../tests/support/test-app.ts';
+import { actingAs, execute, operator } from '../../platform/command/index.ts';
+import { csvSource, importFile } from './import-file.ts';
+import { receiveFile } from './receive-file.ts';
+import { runSync } from './run-sync.ts';
+
+const header = 'employee_id,email,first_name,last_name,department';
+const person = (n: number, department = 'Sales') =>
+  `E${String(n)},p${String(n)}@acme.test,First${String(n)},Last${String(n)},${department}`;
+const people = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => person(from + i));
+const file = (rows: string[], head = header) => `${[head, ...rows].join('\n')}\n`;
+
+async function* bytes(content: string | Buffer): AsyncGenerator<Buffer> {
+  yield await Promise.resolve(Buffer.from(content));
+}
+
+const run = (
+  app: TestApp,
+  spaceId: string,
+  content: string | Buffer,
+  options: { apply?: boolean; approveHeld?: boolean; mode?: 'full' | 'changes' } = {},
+) =>
+  importFile(app.platform, spaceId, {
+    mode: 'full',
+    apply: true,
+    approveHeld: false,
+    ...options,
+    fileName: 'people.csv',
+    chunks: bytes(content),
+  });
+
+async function rowsOf(app: TestApp, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: app.superUrl });
+  await client.connect();
+  const { rows } = await client.query<Record<string, unknown>>(sql);
+  await client.end();
+  return rows;
+}
+
+test('rehearse, apply, change, leave, return', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  expect(await run(app, space.id, file(people(1, 10)), { apply: false })).toMatchObject({
+    state: 'rehearsed',
+    counts: { joiner: 10 },
+  });
+  expect((await space.api('GET', '/seats')).body.invited).toBe(1);
+  expect(await run(app, space.id, file(people(1, 10)))).toMatchObject({
+    state: 'applied',
+    rows: 10,
+    stepsDone: 10,
+  });
+  expect((await space.api('GET', '/seats')).body).toMatchObject({ invited: 11, available: 19 });
+  const again = await run(app, space.id, file(people(1, 10)));
+  expect(again).toMatchObject({ state: 'applied', counts: { unchanged: 10, joiner: 0, leaver: 0 } });
+  const changed = await run(
+    app,
+    space.id,
+    file([person(1, 'Legal'), 'E2,new@acme.test,First2,Last2,Sales', ...people(3, 9)]),
+  );
+  expect(changed).toMatchObject({ state: 'applied', counts: { change: 2, leaver: 1, unchanged: 7 } });
+  const back = await run(
+    app,
+    space.id,
+    file([person(1, 'Legal'), 'E2,new@acme.test,First2,Last2,Sales', ...people(3, 10)]),
+  );
+  expect(back).toMatchObject({ state: 'applied', counts: { returner: 1, unchanged: 9 } });
+  expect((await space.api('GET', '/seats')).body).toMatchObject({ invited: 11, deactivated: 0 });
+  expect(await app.verify()).toEqual([]);
+});
+
+test('half the file is held; approved, it is applied', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await run(app, space.id, file(people(1, 20)));
+  const half = file(people(1, 10));
+  const held = await run(app, space.id, half);
+  expect(held.state).toBe('held');
+  expect(held.guards.map(({ guard }) => guard)).toEqual(['leavers', 'shrinking']);
+  expect((await space.api('GET', '/seats')).body.invited).toBe(21);
+  expect(await run(app, space.id, half, { approveHeld: true })).toMatchObject({
+    state: 'applied',
+    counts: { leaver: 10 },
+  });
+  expect((await space.api('GET', '/seats')).body).toMatchObject({ invited: 11, deactivated: 10 });
+  expect(await app.verify()).toEqual([]);
+});
+
+test('more joiners than seats: as many as fit, the rest wait in order', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 4 });
+  expect(await run(app, space.id, file(people(1, 6)))).toMatchObject({
+    state: 'applied',
+    seats: { short: 3 },
+  });
+  expect((await space.api('GET', '/seats')).body).toMatchObject({ available: 0, waiting: 3 });
+  await run(app, space.id, file(people(2, 6)));
+  const waiting = await rowsOf(
+    app,
+    `select employee_id from users where status = 'waiting' order by waiting_since, waiting_order`,
+  );
+  expect(waiting.map((row) => row.employee_id)).toEqual(['E5', 'E6']);
+  expect(await app.verify()).toEqual([]);
+});
+
+test.each([
+  ['an empty file', '', 'empty'],
+  ['a header alone', `${header}\n`, 'header_alone'],
+  ['cut off in mid-row', `${file(people(1, 3))}E4,p4@ac`, 'cut_off'],
+  ['a quote never closed', `${file(people(1, 3))}E4,"p4@acme.test,a,b,c\n`, 'quote_not_closed'],
+  [
+    'a required header missing',
+    file(people(1, 3), 'employee_id,mail,first_name,last_name,department'),
+    'header_missing',
+  ],
+  ['a header twice', file(people(1, 3), 'employee_id,email,first_name,last_name,email'), 'header_twice'],
+  ['the wrong delimiter', file(people(1, 3), header).replaceAll(',', ';'), 'wrong_delimiter'],
+  ['UTF-16', Buffer.from(`\ufeff${file(people(1, 3))}`, 'utf16le'), 'encoding'],
+  ['Latin-1', Buffer.from(file(['E1,p1@acme.test,Zoë,Last,Sales']), 'latin1'), 'encoding'],
+  ['XLSX', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]), 'not_csv'],
+  ['HTML', '<!doctype html><html><body>Sign in</body></html>', 'not_csv'],
+])('%s is refused and nobody leaves', async (_, content, reason) => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await run(app, space.id, file(people(1, 5)));
+  expect(await run(app, space.id, content)).toMatchObject({ state: 'refused', reason });
+  expect((await space.api('GET', '/seats')).body.invited).toBe(6);
+});
+
+test.each([
+  ['a short row', 'E5,p5@acme.test', { error: 1 }],
+  ['a long row', `${person(5)},x,y`, { error: 1 }],
+  ['one id twice, alike', `${person(5)}\n${person(5)}`, { conflict: 0, unchanged: 5 }],
+  ['one id twice, different', `${person(5)}\n${person(5, 'Legal')}`, { conflict: 2, unchanged: 4 }],
+  ['two ids, one e-mail', `${person(5)}\nE6,P5@acme.test,A,B,Sales`, { conflict: 2, joiner: 0 }],
+  ['00123 and 123', `${person(5)}\n00123,a@acme.test,A,B,C\n123,b@acme.test,A,B,C`, { joiner: 2 }],
+  ['a mangled id', '1.23E+05,p5@acme.test,A,B,C', { error: 1 }],
+  ['a known e-mail under another id', 'X5,p5@acme.test,First5,Last5,Sales', { conflict: 1 }],
+  ['zero-width characters', 'E5,p5@acme.test,Fi\u200brst5,Last5,Sales', { error: 1 }],
+  ['NUL', 'E5,p5@acme.test,Fi\u0000rst5,Last5,Sales', { error: 1 }],
+  ['a field of a megabyte', `E5,p5@acme.test,${'x'.repeat(1024 * 1024)},Last5,Sales`, { error: 1 }],
+  ['a formula', 'E5,p5@acme.test,=cmd(),<script>,Sales', { change: 1 }],
+  ['quotes, commas, breaks', 'E5,p5@acme.test,"Fi,""r\nst5",Last5,Sales', { change: 1 }],
+])('%s: the person stays', async (_, rows, counts) => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await run(app, space.id, file(people(1, 5)));
+  expect(await run(app, space.id, file([...people(1, 4), rows]))).toMatchObject({
+    state: 'applied',
+    counts: { leaver: 0, ...counts },
+  });
+  const [fifth] = await rowsOf(app, `select status, first_name from users where employee_id = 'E5'`);
+  expect(fifth?.status).toBe('invited');
+  expect(await app.verify()).toEqual([]);
+});
+
+test('stopped after each transaction and taken up again, it ends as undisturbed', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 12 });
+  const caller = actingAs(operator);
+  await run(app, space.id, file(people(1, 10)));
+  const sourceId = await execute(app.platform, { spaceId: space.id, caller }, csvSource, {});
+  const content = file([person(1, 'Legal'), ...people(3, 16)]);
+  const id = await receiveFile(app.platform, space.id, caller, {
+    sourceId,
+    intent: 'apply',
+    chunks: bytes(content),
+  });
+  const stop = () => {
+    throw new Error('killed');
+  };
+  let stops = 0;
+  for (;;) {
+    try {
+      const ended = await runSync(app.platform, space.id, id, { between: stop });
+      expect(ended).toMatchObject({ state: 'applied', stepsDone: 8, stepsTotal: 8 });
+      break;
+    } catch (error) {
+      expect(error).toMatchObject({ message: 'killed' });
+      stops += 1;
+    }
+  }
+  expect(stops).toBeGreaterThanOrEqual(4);
+  const mails = await rowsOf(
+    app,
+    `select to_email from mails where kind = 'invitation' group by to_email having count(*) > 1`,
+  );
+  expect(mails).toEqual([]);
+  expect((await space.api('GET', '/seats')).body).toMatchObject({ available: 0, waiting: 4, deactivated: 1 });
+  expect(await app.verify()).toEqual([]);
+});

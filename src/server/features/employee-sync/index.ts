@@ -1,0 +1,3 @@
+export { importFile, type ImportOptions } from './import-file.ts';
+export { syncMails } from './sync-mails.ts';
+export { syncJobs } from './sync-jobs.ts';

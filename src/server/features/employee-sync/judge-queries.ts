@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/command/index.ts';
+import type { Column } from './file-rules.ts';
+import type { Matching } from './match-queries.ts';
+
+/**
+ * Settles what becomes of every row that is not plainly unchanged, into `sync_judged`. Only a User
+ * whom no source owns may be linked by e-mail; everything doubtful is a conflict, and nobody changes.
+ */
+export async function judgeRows(ctx: Context, matching: Matching): Promise<void> {
+  const source = sql`${matching.sourceId}::uuid`;
+  const has = (column: Column) => sql.lit(matching.columns.includes(column));
+  await sql`
+    create temp table sync_judged on commit drop as
+    with seen as (
+      select d.*, u.id as u_id, u.source_id as u_source_id, u.source as u_source, u.status as u_status, u.role as u_role,
+        u.kept_out_by as u_kept_out_by, t.differ as t_differ, t.first_line as t_first_line,
+        e.id as e_id, e.source_id as e_source_id, e.source as e_source, e.status as e_status, e.role as e_role,
+        e.employee_id as e_employee_id,
+        case when d.status = 'inactive' then 'status_inactive' when d.end_date < ${matching.today}::date then 'end_date_passed' end as gone,
+        u.id is not null and not (d.email = u.email and d.first_name = u.first_name and d.last_name = u.last_name
+          and (d.department is null or d.department = u.department)
+          and (d.job_title is null or d.job_title = u.job_title)
+          and (d.location is null or d.location = u.location)
+          and (d.manager is null or nullif(d.manager, '') is not distinct from u.manager_employee_id)
+          and (not ${has('start_date')} or d.start_date is not distinct from u.start_date)
+          and (not ${has('end_date')} or d.end_date is not distinct from u.end_date)) as differs,
+        sh.email_key is not null as shared
+      from sync_diff d
+      left join users u on u.space_id = ${ctx.spaceId} and u.id = d.user_id
+      left join users e on e.space_id = ${ctx.spaceId} and e.email_key = d.email_key and d.error is null
+      left join sync_twice t on t.employee_id = d.employee_id
+      left join sync_shared sh on sh.email_key = d.email_key
+    ), verdicts as (
+      select *, case
+        when error is not null then 'error ' || error
+        when t_differ then 'conflict employee_id_twice'
+        when t_first_line <> line then 'skip'
+        when shared then 'conflict email_shared'
+        when u_id is not null and u_source_id = ${source} then case
+          when gone is not null and u_status = 'deactivated' then 'unchanged left_already'
+          when gone is not null and u_role <> 'member' then 'warning admin_left'
+          when gone is not null then 'leaver ' || gone
+          when u_kept_out_by is not null and u_status = 'deactivated' then 'unchanged kept_out'
+          when u_role <> 'member' then case when differs or u_status = 'deactivated' then 'unchanged admin_untouched' else 'unchanged same' end
+          when e_id <> u_id then 'conflict email_taken'
+          when u_status = 'deactivated' then 'returner back'
+          when differs then 'change fields'
+          when warning is not null then 'warning ' || warning
+          else 'unchanged same' end
+        when u_id is not null and (u_source_id is not null or u_source <> 'manual') then 'conflict other_source'
+        when u_id is not null then case
+          when gone is not null then 'unchanged not_managed'
+          when u_status = 'deactivated' then 'conflict deactivated_by_hand'
+          when e_id <> u_id then 'conflict email_taken'
+          else 'link employee_id' end
+        when gone is not null then 'unchanged left_already'
+        when e_id is null then 'joiner new'
+        when e_source_id = ${source} then 'conflict known_by_other_id'
+        when e_source_id is not null or e_source <> 'manual' then 'conflict other_source'
+        when e_employee_id is not null then 'conflict known_by_other_id'
+        when e_status = 'deactivated' then 'conflict deactivated_by_hand'
+        else 'link email' end as verdict
+      from seen
+    )
+    select line, employee_id, email, first_name, last_name, status, department, job_title, location, manager,
+      start_date, end_date, warning, split_part(verdict, ' ', 1) as outcome, split_part(verdict, ' ', 2) as reason,
+      coalesce(u_id, case when split_part(verdict, ' ', 1) in ('link', 'conflict') then e_id end) as user_id,
+      coalesce(u_role, e_role) as role
+    from verdicts where verdict <> 'skip'`.execute(ctx.tx);
+}
+
+/**
+ * Adds whoever the source listed before and a full file lists no more. Present is who appears by
+ * employee id or by e-mail, or anywhere in a row that could not be read.
+ */
+export async function judgeAbsent(ctx: Context, sourceId: string): Promise<void> {
+  await sql`
+    with missing as materialized (
+      select u.id, u.employee_id, u.email, u.email_key, u.first_name, u.last_name, u.role
+      from users u
+      where u.space_id = ${ctx.spaceId} and u.source_id = ${sourceId}::uuid and u.status in ('invited', 'active', 'waiting')
+        and not exists (select from sync_staged s where s.employee_id = u.employee_id)
+    ), broken as materialized (
+      select distinct token from sync_staged s, unnest(s.tokens) as token where s.error is not null
+    ), nameless as materialized (
+      select lower(first_name) as first_name, lower(last_name) as last_name from sync_staged
+      where error is not null and employee_id is null and email_key = '' and first_name || last_name <> ''
+    )
+    insert into sync_judged (employee_id, email, first_name, last_name, outcome, reason, user_id, role)
+    select m.employee_id, m.email, m.first_name, m.last_name,
+      case when m.role = 'member' then 'leaver' else 'warning' end,
+      case when m.role = 'member' then 'absent' else 'admin_left' end, m.id, m.role
+    from missing m
+    where not exists (select from sync_staged s where s.email_key = m.email_key)
+      and not exists (select from broken b where b.token = m.employee_id or b.token = m.email_key)
+      and not exists (select from nameless n where n.first_name = lower(m.first_name) and n.last_name = lower(m.last_name))`.execute(
+    ctx.tx,
+  );
+}
+
+/** Joiners in batches, for what SQL cannot tell of them. */
+export async function readJoiners(
+  ctx: Context,
+  afterLine: number,
+): Promise<{ line: number; email: string; employeeId: string }[]> {
+  const { rows } = await sql<{ line: number; email: string; employeeId: string }>`
+    select line, email, employee_id as "employeeId" from sync_judged
+    where outcome = 'joiner' and line > ${afterLine} order by line limit 10000`.execute(ctx.tx);
+  return rows;
+}
+
+export async function anyExcluded(ctx: Context): Promise<boolean> {
+  const { rows } = await sql`select 1 from excluded_people where space_id = ${ctx.spaceId} limit 1`.execute(
+    ctx.tx,
+  );
+  return rows.length > 0;
+}
+
+export async function leaveOut(ctx: Context, lines: number[]): Promise<void> {
+  await sql`
+    update sync_judged set outcome = 'unchanged', reason = 'excluded'
+    where outcome = 'joiner' and line = any(${lines}::int[])`.execute(ctx.tx);
+}

@@ -1,0 +1,16 @@
+import type { Context } from '../../platform/command/index.ts';
+import { queueMails } from '../outbox/index.ts';
+import { findAdmins } from './run-queries.ts';
+
+/** Tells every Admin, once, about a run that needs a look. */
+export async function mailAdmins(
+  ctx: Context,
+  kind: 'sync_held' | 'sync_failed' | 'sync_short',
+  data: Record<string, unknown>,
+): Promise<void> {
+  const admins = await findAdmins(ctx);
+  await queueMails(
+    ctx,
+    admins.map(({ id, email }) => ({ kind, toEmail: email, userId: id, data })),
+  );
+}

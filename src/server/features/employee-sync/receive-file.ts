@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { z } from 'zod';
+import { command, execute, type Caller, type Platform } from '../../platform/command/index.ts';
+import { inSpace } from '../../platform/database/index.ts';
+import { DomainError, notFound } from '../../platform/errors/index.ts';
+import { deleteFile, insertPart, readPart } from './file-queries.ts';
+import { ordinaryCaps } from './file-rules.ts';
+import { findRun, insertRun, supersede, updateRun } from './run-queries.ts';
+import { findSource } from './source-queries.ts';
+
+const partSize = 1024 * 1024;
+
+const openRun = command({
+  name: 'open_sync_run',
+  permission: 'manage_users',
+  input: z.object({
+    sourceId: z.uuid(),
+    mode: z.enum(['full', 'changes']).optional(),
+    intent: z.enum(['rehearse', 'apply']),
+    fileName: z.string().max(500).nullable(),
+    fileTime: z.date().nullable(),
+    complete: z.boolean(),
+  }),
+  async run(ctx, input) {
+    const source = await findSource(ctx, { id: input.sourceId });
+    if (!source) throw notFound('There is no such source.');
+    const mode = input.mode ?? source.mode;
+    const id = await insertRun(ctx, { ...input, mode, kind: 'sync', undoesRunId: null, state: 'receiving' });
+    return {
+      result: id,
+      audit: [
+        {
+          action: 'sync.started',
+          subject: 'run',
+          subjectId: id,
+          detail: { source: source.id, mode, intent: input.intent },
+        },
+      ],
+    };
+  },
+});
+
+const queueRun = command({
+  name: 'queue_sync_run',
+  permission: 'manage_users',
+  input: z.object({
+    runId: z.uuid(),
+    hash: z.string(),
+    bytes: z.number(),
+    approve: z.enum(['no', 'first', 'any']),
+  }),
+  async run(ctx, { runId, hash, bytes, approve }) {
+    const run = await findRun(ctx, runId, true);
+    if (run?.state !== 'receiving')
+      throw new DomainError('invalid_state', 'This run does not wait for a file.');
+    await updateRun(ctx, runId, { state: 'queued', fileHash: hash, fileBytes: bytes });
+    if (run.mode === 'full') await supersede(ctx, run);
+    await ctx.enqueue({ name: 'sync_run', data: { spaceId: ctx.spaceId, runId, approve } });
+    return { result: null, audit: [] };
+  },
+});
+
+export interface FileToReceive {
+  sourceId: string;
+  mode?: 'full' | 'changes' | undefined;
+  intent: 'rehearse' | 'apply';
+  fileName?: string | null;
+  /** When the source says that it was written; one older than the last applied is refused. */
+  fileTime?: Date | null;
+  complete?: boolean;
+  approve?: 'no' | 'first' | 'any';
+  chunks: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Keeps a file as it comes, in compressed parts of a megabyte, and queues its run. Flat memory.
+ * @returns the run's id.
+ * @throws DomainError `not_found`, `file_refused` (too big).
+ */
+export async function receiveFile(
+  platform: Platform,
+  spaceId: string,
+  caller: Caller,
+  file: FileToReceive,
+): Promise<string> {
+  const { sourceId, mode, intent, fileName = null, fileTime = null, complete = true, approve = 'no' } = file;
+  const runId = await execute(platform, { spaceId, caller }, openRun, {
+    sourceId,
+    mode,
+    intent,
+    fileName,
+    fileTime,
+    complete,
+  });
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let part = 0;
+  let pending: Uint8Array[] = [];
+  let size = 0;
+  const flush = async () => {
+    const packed = zstdCompressSync(Buffer.concat(pending));
+    await inSpace(platform.database, spaceId, (tx) => insertPart({ tx, spaceId }, runId, part, packed));
+    part += 1;
+    pending = [];
+    size = 0;
+  };
+  try {
+    for await (const chunk of file.chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      if (bytes > ordinaryCaps.bytes) {
+        throw new DomainError(
+          'file_refused',
+          `The file is larger than ${String(ordinaryCaps.bytes / 1024 ** 2)} MB; reading stopped there.`,
+          { reason: 'too_big' },
+        );
+      }
+      pending.push(chunk);
+      size += chunk.length;
+      if (size >= partSize) await flush();
+    }
+    if (size > 0) await flush();
+  } catch (error) {
+    await inSpace(platform.database, spaceId, (tx) => deleteFile({ tx, spaceId }, runId));
+    await execute(platform, { spaceId, caller }, endRun, {
+      runId,
+      state: 'failed',
+      reason: 'not_received',
+      problem: error instanceof DomainError ? error.message : 'The file did not come in whole.',
+    });
+    throw error;
+  }
+  await execute(platform, { spaceId, caller }, queueRun, { runId, hash: hash.digest('hex'), bytes, approve });
+  return runId;
+}
+
+/** One part of a run's file as it came; undefined after the last. */
+export async function readFile(
+  scope: Parameters<typeof readPart>[0],
+  runId: string,
+  part: number,
+): Promise<Buffer | undefined> {
+  const packed = await readPart(scope, runId, part);
+  return packed && zstdDecompressSync(packed);
+}
+
+/** Ends a run that cannot go on. */
+export const endRun = command({
+  name: 'end_sync_run',
+  permission: 'manage_users',
+  input: z.object({
+    runId: z.uuid(),
+    state: z.enum(['refused', 'failed']),
+    reason: z.string(),
+    problem: z.string(),
+  }),
+  async run(ctx, { runId, ...end }) {
+    await updateRun(ctx, runId, { ...end, finishedAt: ctx.now });
+    return {
+      result: null,
+      audit: [
+        { action: `sync.${end.state}`, subject: 'run', subjectId: runId, detail: { reason: end.reason } },
+      ],
+    };
+  },
+});

@@ -1,0 +1,205 @@
+import { emailKey, isEmail } from '../users/index.ts';
+import type { Column, Layout } from './file-rules.ts';
+
+/** Why a row cannot be used; its person still counts as present. */
+export type RowError =
+  | 'row_length'
+  | 'bad_quoting'
+  | 'control_characters'
+  | 'too_long'
+  | 'employee_id_missing'
+  | 'employee_id_number'
+  | 'email_missing'
+  | 'email_invalid'
+  | 'date_invalid';
+
+/** One row of the file as it goes into the staging table. A null field is none of the file's columns. */
+export interface StagedRow {
+  line: number;
+  employeeId: string;
+  email: string;
+  emailKey: string;
+  firstName: string;
+  lastName: string;
+  status: 'active' | 'inactive' | null;
+  department: string | null;
+  jobTitle: string | null;
+  location: string | null;
+  manager: string | null;
+  startDate: string | null;
+  endDate: string | null;
+  error: RowError | null;
+  warning: string | null;
+  /** Of a row that cannot be used: whatever stands in it, so that its person counts as present. */
+  tokens: string[] | null;
+}
+
+const longest: Record<Column, number> = {
+  employee_id: 100,
+  email: 320,
+  first_name: 200,
+  last_name: 200,
+  status: 100,
+  department: 200,
+  job_title: 200,
+  location: 200,
+  manager_employee_id: 100,
+  start_date: 40,
+  end_date: 40,
+};
+
+// Control and zero-width characters and those that turn the direction of text; line breaks and tabs are text.
+const unprintable =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/;
+
+const everyUnprintable = new RegExp(unprintable.source, 'g');
+
+const inactive = new Set([
+  'inactive',
+  'terminated',
+  'left',
+  'leaver',
+  'former',
+  'ended',
+  'resigned',
+  'retired',
+  'dismissed',
+  'disabled',
+  'deactivated',
+  'suspended',
+  'deceased',
+  'false',
+  'no',
+  'n',
+  '0',
+  'ex-employee',
+  'not active',
+  'non-active',
+]);
+const active = new Set([
+  'active',
+  'current',
+  'employed',
+  'enabled',
+  'true',
+  'yes',
+  'y',
+  '1',
+  'working',
+  'on leave',
+  'leave',
+  'on_leave',
+  'onleave',
+  'parental leave',
+  'maternity leave',
+  'sick leave',
+  'probation',
+  'onboarding',
+  'hired',
+  'starter',
+  'joiner',
+  'new',
+  'notice',
+  'on notice',
+  'full-time',
+  'part-time',
+]);
+
+/** A word for somebody's state: unknown words say nothing, and above all not that they have left. */
+export function readStatus(word: string): 'active' | 'inactive' | null {
+  const folded = word.toLowerCase();
+  return inactive.has(folded) ? 'inactive' : active.has(folded) ? 'active' : null;
+}
+
+/** Whether a spreadsheet has turned an employee id into a number in scientific notation. */
+export const isMangledId = (id: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(id);
+
+/** Whether these are letters with nothing hidden in them and no form but one; true for most texts. */
+export const isPlain = (text: string): boolean => /^[\t\n\r\x20-\x7e]*$/.test(text);
+
+/**
+ * Reads one record of the file. Never throws: what is wrong with it is in `error`, and whatever of
+ * its key can be read is there all the same.
+ * @param plain that no field needs Unicode's care, which is then spared.
+ */
+export function readRow(
+  record: { line: number; fields: string[]; malformed: boolean },
+  layout: Layout,
+  plain: boolean,
+): StagedRow {
+  let error = null as RowError | null;
+  const fail = (reason: RowError) => {
+    error ??= reason;
+  };
+  if (record.malformed) fail('bad_quoting');
+  if (record.fields.length !== layout.width) fail('row_length');
+  const given = (column: Column): string | null => {
+    const index = layout.at[column];
+    if (index === undefined) return null;
+    const value = (record.fields[index] ?? '').trim();
+    if (value.length > longest[column]) {
+      fail('too_long');
+      return '';
+    }
+    if (plain) return value;
+    if (unprintable.test(value)) {
+      fail('control_characters');
+      return '';
+    }
+    return value.normalize('NFC');
+  };
+  const date = (column: Column): string | null => {
+    const value = given(column);
+    if (!value) return null;
+    const day = value.slice(0, 10);
+    if (isDate(day) && /^(T.*)?$/.test(value.slice(10))) return day;
+    fail('date_invalid');
+    return null;
+  };
+  const employeeId = given('employee_id') ?? '';
+  const email = given('email') ?? '';
+  const firstName = given('first_name') ?? '';
+  const lastName = given('last_name') ?? '';
+  const word = given('status');
+  const status = word ? readStatus(word) : null;
+  const row = {
+    line: record.line,
+    employeeId,
+    email,
+    emailKey: plain ? email.toLowerCase() : emailKey(email),
+    firstName,
+    lastName,
+    status,
+    department: given('department'),
+    jobTitle: given('job_title'),
+    location: given('location'),
+    manager: given('manager_employee_id'),
+    startDate: date('start_date'),
+    endDate: date('end_date'),
+    warning: word && !status ? 'status_unknown' : null,
+  };
+  if (employeeId === '') fail('employee_id_missing');
+  else if (isMangledId(employeeId)) fail('employee_id_number');
+  if (email === '') fail('email_missing');
+  else if (!isEmail(email)) fail('email_invalid');
+  return { ...row, error, tokens: error === null ? null : tokensOf(record.fields) };
+}
+
+/** Every short piece of a broken row, as an address is compared and as it stands. */
+function tokensOf(fields: string[]): string[] {
+  const pieces = fields
+    .slice(0, 100)
+    .flatMap((field) => field.split(/[\s,;|"]+/))
+    .filter((piece) => piece !== '' && piece.length <= 320);
+  const clean = pieces.slice(0, 200).map((piece) => piece.replace(everyUnprintable, ''));
+  return [...new Set(clean.flatMap((piece) => [piece, emailKey(piece)]))].filter(Boolean);
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900' || text >= '2200') return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** A line of nothing, or of delimiters alone, as spreadsheets leave behind. */
+export const isBlank = (fields: string[]): boolean => fields.every((field) => field.trim() === '');

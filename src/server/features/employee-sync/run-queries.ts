@@ -1,0 +1,209 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/command/index.ts';
+import { newId } from '../../platform/ids/index.ts';
+import type { Guard, Limits, SeatForecast } from './guard-rules.ts';
+import type { Mode } from './source-queries.ts';
+
+export type RunState =
+  | 'receiving'
+  | 'queued'
+  | 'running'
+  | 'rehearsed'
+  | 'held'
+  | 'applying'
+  | 'applied'
+  | 'refused'
+  | 'failed'
+  | 'discarded'
+  | 'superseded'
+  | 'cancelled';
+
+export interface Run {
+  id: string;
+  sourceId: string;
+  sourceName: string;
+  sourceKind: string;
+  kind: 'sync' | 'undo';
+  undoesRunId: string | null;
+  undoneByRunId: string | null;
+  mode: Mode;
+  intent: 'rehearse' | 'apply';
+  state: RunState;
+  phase: string;
+  reason: string | null;
+  problem: string | null;
+  fileName: string | null;
+  fileHash: string | null;
+  fileBytes: number;
+  fileTime: Date | null;
+  complete: boolean;
+  mapping: Record<string, string>;
+  limits: Partial<Limits>;
+  rows: number;
+  counts: Record<string, number>;
+  guards: Guard[];
+  warnings: { reason: string; sentence: string }[];
+  seats: SeatForecast | null;
+  blanks: Record<string, number>;
+  binding: string | null;
+  approvedBinding: string | null;
+  approvedBy: string | null;
+  approvedAt: Date | null;
+  firstRun: boolean;
+  stepsTotal: number;
+  stepsDone: number;
+  startedBy: string;
+  createdAt: Date;
+  plannedAt: Date | null;
+  applyStartedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.kind as "sourceKind", r.kind,
+  r.undoes_run_id as "undoesRunId", r.undone_by_run_id as "undoneByRunId", r.mode, r.intent, r.state, r.phase, r.reason, r.problem,
+  r.file_name as "fileName", r.file_hash as "fileHash", r.file_bytes as "fileBytes", r.file_time as "fileTime", r.complete,
+  r.mapping, r.limits, r.rows, r.counts, r.guards, r.warnings, r.seats, r.blanks, r.binding,
+  r.approved_binding as "approvedBinding", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
+  r.first_run as "firstRun", r.steps_total as "stepsTotal", r.steps_done as "stepsDone", r.started_by as "startedBy",
+  r.created_at as "createdAt", r.planned_at as "plannedAt", r.apply_started_at as "applyStartedAt", r.finished_at as "finishedAt"`;
+
+type Reading = Pick<Context, 'tx' | 'spaceId'>;
+const from = (spaceId: string) =>
+  sql`from sync_runs r join sync_sources s on s.space_id = ${spaceId} and s.id = r.source_id where r.space_id = ${spaceId}`;
+
+/** One run. With `lock`, until the transaction ends: whoever works on a run holds its row. */
+export async function findRun(ctx: Reading, id: string, lock = false): Promise<Run | undefined> {
+  const { rows } = await sql<Run>`
+    select ${columns} ${from(ctx.spaceId)} and r.id = ${id} ${lock ? sql`for update of r` : sql``}`.execute(
+    ctx.tx,
+  );
+  return rows[0];
+}
+
+/** Runs, newest first. */
+export async function selectRuns(
+  ctx: Reading,
+  filter: {
+    sourceId?: string | undefined;
+    state?: string[] | undefined;
+    before?: string | undefined;
+    limit: number;
+  },
+): Promise<Run[]> {
+  const conditions = [
+    filter.sourceId === undefined ? sql`` : sql` and r.source_id = ${filter.sourceId}`,
+    filter.state === undefined ? sql`` : sql` and r.state = any(${filter.state}::text[])`,
+    filter.before === undefined ? sql`` : sql` and r.id < ${filter.before}`,
+  ];
+  const { rows } = await sql<Run>`
+    select ${columns} ${from(ctx.spaceId)} ${sql.join(conditions, sql``)} order by r.id desc limit ${filter.limit}`.execute(
+    ctx.tx,
+  );
+  return rows;
+}
+
+export async function insertRun(
+  ctx: Context,
+  run: Pick<
+    Run,
+    'sourceId' | 'kind' | 'undoesRunId' | 'mode' | 'intent' | 'state' | 'fileName' | 'fileTime' | 'complete'
+  >,
+): Promise<string> {
+  const id = newId(ctx.now);
+  await sql`
+    insert into sync_runs (space_id, id, source_id, kind, undoes_run_id, mode, intent, state, file_name, file_time, complete,
+      started_by, created_at)
+    values (${ctx.spaceId}, ${id}, ${run.sourceId}, ${run.kind}, ${run.undoesRunId}, ${run.mode}, ${run.intent}, ${run.state},
+      ${run.fileName}, ${run.fileTime}, ${run.complete}, ${ctx.actor.name}, ${ctx.now})`.execute(ctx.tx);
+  return id;
+}
+
+const jsonFields = new Set(['mapping', 'limits', 'counts', 'guards', 'warnings', 'seats', 'blanks']);
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Writes some fields of a run. */
+export async function updateRun(
+  ctx: Context,
+  id: string,
+  fields: Partial<Omit<Run, 'id' | 'sourceId' | 'sourceName' | 'sourceKind'>>,
+): Promise<void> {
+  const sets = Object.entries(fields).map(([name, value]) =>
+    jsonFields.has(name)
+      ? sql`${sql.ref(snake(name))} = ${value === null ? null : JSON.stringify(value)}::jsonb`
+      : sql`${sql.ref(snake(name))} = ${value}`,
+  );
+  await sql`update sync_runs set ${sql.join(sets)} where space_id = ${ctx.spaceId} and id = ${id}`.execute(
+    ctx.tx,
+  );
+}
+
+/** Marks full runs of the source that wait for a person or their turn: a newer file has come. */
+export async function supersede(ctx: Context, run: { id: string; sourceId: string }): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update sync_runs set state = 'superseded', reason = 'newer_file', finished_at = ${ctx.now}
+    where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id < ${run.id} and mode = 'full'
+      and state in ('queued', 'rehearsed', 'held')
+    returning id`.execute(ctx.tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Leavers of the source applied since, and its Users who were in at that time. */
+export async function countLately(
+  ctx: Context,
+  sourceId: string,
+  since: Date,
+): Promise<{ leaversBefore: number; peopleBefore: number; peopleNow: number }> {
+  const { rows } = await sql<{ left: number; came: number; here: number }>`
+    with lately as (
+      select p.outcome, p.result from sync_runs r
+      join sync_plan p on p.space_id = ${ctx.spaceId} and p.run_id = r.id
+        and p.outcome in ('leaver', 'joiner', 'returner', 'link') and p.applied_at >= ${since}
+      where r.space_id = ${ctx.spaceId} and r.source_id = ${sourceId} and r.kind = 'sync' and r.apply_started_at >= ${since}
+    )
+    select
+      (select count(*)::int from lately where outcome = 'leaver' and result = 'deactivated') as left,
+      (select count(*)::int from lately where outcome <> 'leaver' and result in ('invited', 'active', 'waiting', 'linked')) as came,
+      (select count(*)::int from users where space_id = ${ctx.spaceId} and source_id = ${sourceId}
+        and status in ('invited', 'active', 'waiting')) as here`.execute(ctx.tx);
+  const { left = 0, came = 0, here = 0 } = rows[0] ?? {};
+  return { leaversBefore: left, peopleBefore: Math.max(0, here + left - came), peopleNow: here };
+}
+
+/** Which day it is in the space. */
+export async function readToday(ctx: Context): Promise<string> {
+  const { rows } = await sql<{ today: string }>`
+    select (${ctx.now}::timestamptz at time zone time_zone)::date as today from space_settings where space_id = ${ctx.spaceId}`.execute(
+    ctx.tx,
+  );
+  return rows[0]?.today ?? ctx.now.toISOString().slice(0, 10);
+}
+
+/** Forgets who an earlier reading of the same file left unchanged. */
+export async function clearUnchanged(ctx: Context, runId: string): Promise<void> {
+  await sql`delete from sync_unchanged where space_id = ${ctx.spaceId} and run_id = ${runId}`.execute(ctx.tx);
+}
+
+/** Runs of a source that were begun and not ended: to be finished before another. */
+export async function findApplying(ctx: Reading, sourceId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from sync_runs where space_id = ${ctx.spaceId} and source_id = ${sourceId} and state = 'applying'`.execute(
+    ctx.tx,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Addresses of the Active Admins, or of the Owner while nobody is Active. */
+export async function findAdmins(ctx: Reading): Promise<{ id: string; email: string }[]> {
+  const { rows } = await sql<{ id: string; email: string }>`
+    select id, email from users where space_id = ${ctx.spaceId} and role <> 'member' and status in ('active', 'invited')
+    order by id`.execute(ctx.tx);
+  return rows;
+}
+
+/** The space's name in addresses. */
+export async function readSlug(ctx: Reading): Promise<string> {
+  const { rows } = await sql<{ slug: string }>`select slug from spaces where id = ${ctx.spaceId}`.execute(
+    ctx.tx,
+  );
+  return rows[0]?.slug ?? '';
+}

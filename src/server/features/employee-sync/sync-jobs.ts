@@ -1,0 +1,16 @@
+import type { Platform } from '../../platform/command/index.ts';
+import type { JobDefinition } from '../../platform/jobs/index.ts';
+import type { Approve } from './plan-run.ts';
+import { runSync } from './run-sync.ts';
+
+/** Work on queued runs; one that was cut off is taken up where it stopped. */
+export const syncJobs = (platform: () => Platform): JobDefinition[] => [
+  {
+    name: 'sync_run',
+    expireInSeconds: 7200,
+    async run(data) {
+      const { spaceId, runId, approve } = data as { spaceId: string; runId: string; approve: Approve };
+      await runSync(platform(), spaceId, runId, { approve });
+    },
+  },
+];

@@ -1,0 +1,1 @@
+export { registerScimRoutes } from './routes.ts';
