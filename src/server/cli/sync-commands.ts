@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { importFile } from '../features/employee-sync/index.ts';
+import { DomainError } from '../platform/errors/index.ts';
+import { print, spaceIdOf, withUsher } from './with-usher.ts';
+
+interface ImportFlags {
+  space: string;
+  mode: string;
+  rehearse?: boolean;
+  apply?: boolean;
+  approveHeld?: boolean;
+  json?: boolean;
+}
+
+/** import. */
+export function addSyncCommands(program: Command): void {
+  program
+    .command('import <file>')
+    .description('Import a file of employees: rehearsed unless --apply is given.')
+    .requiredOption('--space <slug>')
+    .option('--mode <mode>', 'full: who is absent has left; changes: absence means nothing', 'full')
+    .option('--rehearse', 'plan and stop (the default)')
+    .option('--apply', 'apply, also where it is the first run')
+    .option('--approve-held', 'apply also where a guard holds the run')
+    .option('--json')
+    .action((file: string, options: ImportFlags) =>
+      withUsher(async (application) => {
+        const { mode, rehearse = false, apply = false, approveHeld = false } = options;
+        if (mode !== 'full' && mode !== 'changes')
+          throw new DomainError('invalid_request', '--mode is full or changes.');
+        if (rehearse && (apply || approveHeld))
+          throw new DomainError('invalid_request', 'Either --rehearse or --apply.');
+        const spaceId = await spaceIdOf(application, options.space);
+        const chunks = createReadStream(resolve(file), { highWaterMark: 256 * 1024 });
+        const fileName = basename(file);
+        const run = await importFile(application.platform, spaceId, {
+          mode,
+          apply,
+          approveHeld,
+          fileName,
+          chunks,
+        });
+        const { id, state, reason, problem, rows, counts, guards, warnings, seats } = run;
+        const problems = [
+          ...(problem === null ? [] : [problem]),
+          ...guards.map(({ sentence }) => sentence),
+          ...warnings.map(({ sentence }) => sentence),
+        ];
+        print(options, { run: id, state, reason, rows, counts, guards, warnings, seats, problems }, [
+          `${state}: ${String(rows)} rows`,
+          ...Object.entries(counts).map(([outcome, count]) => `  ${outcome}: ${String(count)}`),
+          ...problems,
+        ]);
+        if (state === 'held') process.exitCode = 2;
+        else if (state !== 'applied' && state !== 'rehearsed') process.exitCode = 1;
+      }),
+    );
+}
