@@ -1,0 +1,5 @@
+import { CentrePage } from '../../ui/centre-page';
+
+export function JoinScreen() {
+  return <CentrePage title="Join" lead="An open link cannot be followed here yet." />;
+}

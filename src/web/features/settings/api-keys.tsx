@@ -1,0 +1,191 @@
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  Modal,
+  Select,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconTrash } from '@tabler/icons-react';
+import { useState, type SyntheticEvent } from 'react';
+import { get, post, remove } from '../../api/http';
+import { problemText } from '../../api/problem';
+import { useSpace } from '../../api/session';
+import { Empty } from '../../ui/empty';
+import { Trouble } from '../../ui/trouble';
+import { When } from '../../ui/when';
+
+interface ApiKey {
+  id: string;
+  name: string;
+  role: 'admin' | 'scim' | 'operator';
+  createdAt: string;
+  createdBy: string;
+  lastUsedAt: string | null;
+}
+
+const roles = { admin: 'API: users and seats', scim: 'SCIM: an identity provider', operator: 'Operator' };
+
+/** The space's API keys: made, shown once, revoked. */
+export function ApiKeys({ slug }: { slug: string }) {
+  const { timeZone } = useSpace();
+  const address = `/api/v1/spaces/${slug}/api-keys`;
+  const client = useQueryClient();
+  const keys = useQuery({ queryKey: ['api-keys', slug], queryFn: () => get<{ items: ApiKey[] }>(address) });
+  const [revoking, setRevoking] = useState<ApiKey>();
+  const read = () => client.invalidateQueries({ queryKey: ['api-keys', slug] });
+  const revoke = useMutation({
+    mutationFn: (key: ApiKey) => remove(`${address}/${key.id}`),
+    onSuccess: async () => {
+      setRevoking(undefined);
+      await read();
+    },
+  });
+
+  return (
+    <Stack gap="lg">
+      <NewKey address={address} onMade={() => void read()} />
+      {keys.isError && <Trouble what="The keys" error={keys.error} onRetry={() => void keys.refetch()} />}
+      {keys.data?.items.length === 0 && (
+        <Empty title="No keys yet">
+          Make one for another program, or for the identity provider that provisions people.
+        </Empty>
+      )}
+      {keys.data && keys.data.items.length > 0 && (
+        <Table.ScrollContainer minWidth={480}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Name</Table.Th>
+                <Table.Th>For</Table.Th>
+                <Table.Th>Made</Table.Th>
+                <Table.Th>Last used</Table.Th>
+                <Table.Th aria-label="Revoke" />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {keys.data.items.map((key) => (
+                <Table.Tr key={key.id}>
+                  <Table.Td>{key.name}</Table.Td>
+                  <Table.Td>{roles[key.role]}</Table.Td>
+                  <Table.Td>
+                    <When at={key.createdAt} timeZone={timeZone} /> by {key.createdBy}
+                  </Table.Td>
+                  <Table.Td>
+                    <When at={key.lastUsedAt} timeZone={timeZone} none="Never" />
+                  </Table.Td>
+                  <Table.Td>
+                    {key.role !== 'operator' && (
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        aria-label={`Revoke ${key.name}`}
+                        onClick={() => {
+                          setRevoking(key);
+                        }}
+                      >
+                        <IconTrash size={16} />
+                      </ActionIcon>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <Modal
+        opened={revoking !== undefined}
+        title={`Revoke ${revoking?.name ?? ''}?`}
+        onClose={() => {
+          setRevoking(undefined);
+        }}
+      >
+        <Text mb="md">
+          Whatever uses this key is refused from its next request on. It cannot be brought back.
+        </Text>
+        {revoke.isError && <Alert color="red">{problemText(revoke.error)}</Alert>}
+        <Group justify="flex-end">
+          <Button
+            color="red"
+            loading={revoke.isPending}
+            onClick={() => {
+              if (revoking) revoke.mutate(revoking);
+            }}
+          >
+            Revoke key
+          </Button>
+        </Group>
+      </Modal>
+    </Stack>
+  );
+}
+
+function NewKey({ address, onMade }: { address: string; onMade: () => void }) {
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<string | null>('admin');
+  const make = useMutation({
+    mutationFn: () => post<{ key: string }>(address, { name: name.trim(), role }),
+    onSuccess: () => {
+      setName('');
+      onMade();
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (name.trim()) make.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-end">
+        <TextInput
+          label="What the key is for"
+          placeholder="Payroll export"
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+          }}
+        />
+        <Select
+          label="It may"
+          data={[
+            { value: 'admin', label: roles.admin },
+            { value: 'scim', label: roles.scim },
+          ]}
+          value={role}
+          allowDeselect={false}
+          onChange={setRole}
+        />
+        <Button type="submit" variant="default" loading={make.isPending} disabled={!name.trim()}>
+          Make key
+        </Button>
+      </Group>
+      {make.isError && (
+        <Alert color="red" mt="sm" title="No key was made">
+          {problemText(make.error)}
+        </Alert>
+      )}
+      {make.data && (
+        <Alert mt="sm" title="Copy this key now: it is shown this once">
+          <Group wrap="nowrap" align="center">
+            <Code style={{ overflowWrap: 'anywhere' }}>{make.data.key}</Code>
+            <CopyButton value={make.data.key}>
+              {({ copied, copy }) => (
+                <Button size="xs" variant="default" onClick={copy}>
+                  {copied ? 'Copied' : 'Copy'}
+                </Button>
+              )}
+            </CopyButton>
+          </Group>
+        </Alert>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { Skeleton, Stack, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useSpace } from '../../api/session';
+import { Page } from '../../ui/page';
+import { Trouble } from '../../ui/trouble';
+import { ApiKeys } from './api-keys';
+import { settingsQuery } from './settings';
+import { SpaceForm } from './space-form';
+
+/** What an Admin sets for the whole space. */
+export function SettingsScreen() {
+  const { slug } = useSpace();
+  const settings = useQuery(settingsQuery(slug));
+  return (
+    <Page title="Settings">
+      <Tabs defaultValue="space" keepMounted={false}>
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="space">Space</Tabs.Tab>
+          <Tabs.Tab value="keys">API keys</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="space">
+          {settings.isPending && (
+            <Stack gap="md" maw={480}>
+              {[1, 2, 3, 4, 5].map((row) => (
+                <Skeleton key={row} height={60} />
+              ))}
+            </Stack>
+          )}
+          {settings.isError && (
+            <Trouble what="The settings" error={settings.error} onRetry={() => void settings.refetch()} />
+          )}
+          {settings.data && <SpaceForm slug={slug} settings={settings.data} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="keys">
+          <ApiKeys slug={slug} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Seats, User } from '../../api/types';
+import { count, plural } from '../../ui/words';
+import type { Deed, DeedName, Target } from './deeds';
+import { nameOf } from './users-words';
+
+const verbs: Record<DeedName, string> = {
+  resend: 'Resend',
+  deactivate: 'Deactivate',
+  reactivate: 'Reactivate',
+  delete: 'Delete',
+  set_role: 'Make',
+};
+
+const past: Record<DeedName, string> = {
+  resend: 'invited again',
+  deactivate: 'deactivated',
+  reactivate: 'reactivated',
+  delete: 'deleted',
+  set_role: 'changed',
+};
+
+const roleNoun = (deed: Deed, n: number): string =>
+  deed.role === 'admin' ? (n === 1 ? 'an Admin' : 'Admins') : n === 1 ? 'a Member' : 'Members';
+
+/** The question: "Delete Ada Lovelace?", "Resend 9 invitations?". `n` is how many it applies to. */
+export function deedTitle(deed: Deed, target: Target, n: number): string {
+  const whom = target.kind === 'one' ? nameOf(target.user) : plural(n, 'user');
+  if (deed.name === 'resend') return `Resend ${plural(n, 'invitation')}?`;
+  if (deed.name === 'set_role') return `Make ${whom} ${roleNoun(deed, n)}?`;
+  return `${verbs[deed.name]} ${whom}?`;
+}
+
+/** The button: the verb, with the number where there are many. */
+export function deedButton(deed: Deed, target: Target, n: number): string {
+  if (deed.name === 'resend') return `Resend ${plural(n, 'invitation')}`;
+  if (deed.name === 'set_role') return `Make ${roleNoun(deed, n)}`;
+  return target.kind === 'one' ? verbs[deed.name] : `${verbs[deed.name]} ${plural(n, 'user')}`;
+}
+
+/** "Ada Lovelace deactivated", "9 users invited again". */
+export function deedDone(deed: Deed, whom: User | number): string {
+  if (deed.name === 'set_role' && typeof whom !== 'number') {
+    return `${nameOf(whom)} is now ${roleNoun(deed, 1)}`;
+  }
+  return `${typeof whom === 'number' ? plural(whom, 'user') : nameOf(whom)} ${past[deed.name]}`;
+}
+
+/** What follows for the people concerned. */
+export function deedMeaning(deed: Deed, target: Target, n: number): string {
+  const one = n === 1;
+  const user = target.kind === 'one' ? target.user : undefined;
+  switch (deed.name) {
+    case 'resend':
+      return one
+        ? 'They get a new link; the old one says that a newer was sent. No seat is taken or freed.'
+        : 'Each gets a new link; the old ones say that a newer was sent. No seat is taken or freed.';
+    case 'deactivate':
+      return user?.status === 'waiting'
+        ? 'They leave the queue for a seat.'
+        : 'They are signed out of this space at once and can be reactivated while a seat is free.';
+    case 'reactivate':
+      return user?.joinedAt === null
+        ? 'They get a fresh link and are Unclaimed until they follow it.'
+        : 'Those who had signed in are Active again; the others get a fresh link.';
+    case 'delete':
+      return user?.status === 'invited'
+        ? 'Their link stops working.'
+        : 'They lose their place in this space at once.';
+    case 'set_role':
+      return deed.role === 'admin'
+        ? 'Admins see this page, manage users and seats, and get the e-mails about them.'
+        : 'Members see their own page only.';
+  }
+}
+
+/** What follows for the seats: who gets those that come free, or what will be available. */
+export function seatsMeaning(deed: Deed, freed: number, n: number, seats: Seats, first: User | null): string {
+  if (deed.name === 'reactivate') {
+    return seats.available >= n
+      ? `Takes ${plural(n, 'seat')}: Available ${count(seats.available)} → ${count(seats.available - n)}.`
+      : `Takes ${plural(n, 'seat')}, and ${count(seats.available)} ${seats.available === 1 ? 'is' : 'are'} free.`;
+  }
+  if (deed.name !== 'deactivate' && deed.name !== 'delete') return '';
+  if (freed === 0) return 'Frees no seat: none is held.';
+  const frees = `Frees ${plural(freed, 'seat')}`;
+  if (seats.waiting === 0) {
+    return `${frees}: Available ${count(seats.available)} → ${count(seats.available + freed)}.`;
+  }
+  if (freed === 1)
+    return `${frees}, which goes to ${first === null ? 'the first' : nameOf(first)}, first in the queue.`;
+  return `${frees}; ${plural(Math.min(freed, seats.waiting), 'person', 'people')} waiting for a seat come first.`;
+}

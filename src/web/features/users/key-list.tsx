@@ -1,0 +1,29 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+
+const keys = [
+  ['/', 'Search'],
+  ['↑ ↓', 'Move between rows'],
+  ['Space', 'Choose the row'],
+  ['Enter', 'Open the user'],
+  ['Esc', 'Close what was opened last'],
+  ['?', 'This list'],
+] as const;
+
+export function KeyList({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title="Keys" size="xs">
+      <Table withRowBorders={false}>
+        <Table.Tbody>
+          {keys.map(([key, words]) => (
+            <Table.Tr key={key}>
+              <Table.Td w={80}>
+                <Kbd>{key}</Kbd>
+              </Table.Td>
+              <Table.Td>{words}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

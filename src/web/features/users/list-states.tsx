@@ -1,0 +1,57 @@
+import { Button, Skeleton } from '@mantine/core';
+import { Empty } from '../../ui/empty';
+import cards from './seat-cards.module.css';
+import classes from './users-table.module.css';
+
+/** The cards in their final shape while they are read. */
+export function CardsSkeleton() {
+  return (
+    <div className={cards.cards} aria-busy="true" aria-label="Reading the seats">
+      {['Total Seats', 'Available Seats', 'Unclaimed Invites', 'Active Users'].map((title) => (
+        <section key={title} aria-label={title} className={cards.card}>
+          <header className={cards.head}>
+            <h2 className={cards.title}>{title}</h2>
+          </header>
+          <Skeleton h={32} w={72} />
+          <Skeleton h={14} w="80%" />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+export function RowsSkeleton() {
+  return (
+    <div className={classes.frame} aria-busy="true">
+      {Array.from({ length: 8 }, (_, index) => (
+        <div key={index} className={classes.ghost}>
+          <Skeleton h={14} w={`${30 + ((index * 7) % 20)}%`} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <Empty
+      title="No user matches"
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear filters
+        </Button>
+      }
+    >
+      The filters that are on leave nobody.
+    </Empty>
+  );
+}
+
+export function NobodyYet({ onInvite }: { onInvite: () => void }) {
+  return (
+    <Empty title="You are the first here" action={<Button onClick={onInvite}>Invite users</Button>}>
+      Invite people by e-mail, from a CSV file, or with one link for many. Each takes a seat when they are
+      invited.
+    </Empty>
+  );
+}

@@ -1,0 +1,105 @@
+/** The filter of the Users page as it stands in the address, and as the API takes it. */
+export const lastActivityOptions = [
+  { value: '', label: 'Any time' },
+  { value: 'today', label: 'Today' },
+  { value: '7d', label: 'Last 7 days' },
+  { value: '30d', label: 'Last 30 days' },
+  { value: '90d', label: 'Last 90 days' },
+  { value: 'over90d', label: 'Over 90 days ago' },
+  { value: 'never', label: 'Never Logged In' },
+  { value: 'deactivated', label: 'Deactivated' },
+] as const;
+
+export const statusOptions = [
+  { value: 'invited', label: 'Unclaimed' },
+  { value: 'active', label: 'Active' },
+  { value: 'waiting', label: 'Waiting for a seat' },
+  { value: 'deactivated', label: 'Deactivated' },
+];
+
+export const roleOptions = [
+  { value: 'owner', label: 'Owner' },
+  { value: 'admin', label: 'Admin' },
+  { value: 'member', label: 'Member' },
+];
+
+export const sourceOptions = [
+  { value: 'manual', label: 'By hand' },
+  { value: 'csv', label: 'CSV' },
+  { value: 'sftp', label: 'SFTP' },
+  { value: 'folder', label: 'Folder' },
+  { value: 'hris', label: 'HRIS' },
+  { value: 'scim', label: 'SCIM' },
+];
+
+export const invitationOptions = [
+  { value: 'queued', label: 'Waiting to be sent' },
+  { value: 'sent', label: 'Sent' },
+  { value: 'refused', label: 'Address refused' },
+  { value: 'opened', label: 'Page opened' },
+  { value: 'expired', label: 'Link expired' },
+  { value: 'expired14d', label: 'Expired over 14 days ago' },
+  { value: 'unclaimed60d', label: 'Unclaimed for 60 days' },
+];
+
+const filterKeys = [
+  'lastActivity',
+  'q',
+  'status',
+  'role',
+  'department',
+  'location',
+  'source',
+  'invitation',
+] as const;
+type FilterKey = (typeof filterKeys)[number];
+
+export type UsersFilter = Partial<Record<FilterKey, string>>;
+
+/** What the address of the Users page holds: filter, order, the User whose panel is open, a dialog. */
+export interface UsersSearch extends UsersFilter {
+  sort?: string;
+  user?: string;
+  open?: 'invite' | 'add-seats';
+  /** Seats to begin with in that dialog. */
+  seats?: string;
+}
+
+/** Reads the address; what is unknown there is left out. */
+export function parseUsersSearch(search: Record<string, unknown>): UsersSearch {
+  const result: UsersSearch = {};
+  for (const key of [...filterKeys, 'sort', 'user', 'seats'] as const) {
+    const value = search[key];
+    if (typeof value === 'string' && value !== '') result[key] = value;
+  }
+  if (!lastActivityOptions.some(({ value }) => value === result.lastActivity)) delete result.lastActivity;
+  if (search.open === 'invite' || search.open === 'add-seats') result.open = search.open;
+  return result;
+}
+
+export function filterOf(search: UsersSearch): UsersFilter {
+  const filter: UsersFilter = {};
+  for (const key of filterKeys) {
+    const value = search[key];
+    if (value !== undefined && value !== '') filter[key] = value;
+  }
+  return filter;
+}
+
+export const isFiltered = (filter: UsersFilter): boolean => Object.keys(filter).length > 0;
+
+/** The parts of a pasted list of addresses or ids; undefined where the search is ordinary words. */
+export function pastedList(q = ''): string[] | undefined {
+  const parts = q
+    .split(/[\n,;]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length > 1 && parts.every((part) => !/\s/.test(part)) ? parts : undefined;
+}
+
+/** The filter narrowed to these statuses or roles, for an action that applies to them alone. */
+export function narrowed(filter: UsersFilter, key: 'status' | 'role', to: string[]): UsersFilter {
+  const wanted = filter[key]?.split(',');
+  const both = to.filter((value) => wanted === undefined || wanted.includes(value));
+  return { ...filter, [key]: both.length === 0 ? 'none' : both.join(',') };
+}

@@ -1,0 +1,163 @@
+import { Button, Text } from '@mantine/core';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { useSpace } from '../../api/session';
+import type { User } from '../../api/types';
+import { Page } from '../../ui/page';
+import { Trouble } from '../../ui/trouble';
+import type { Deed, DeedOnOne, Target } from './deeds';
+import { FilterBar } from './filter-bar';
+import { FilterPills } from './filter-pills';
+import { ListHeading } from './list-heading';
+import { CardsSkeleton, NobodyYet, NoMatch, RowsSkeleton } from './list-states';
+import { Overlays } from './overlays';
+import { usersQuery } from './read-users';
+import { SeatCards } from './seat-cards';
+import { useQuickDeeds } from './use-quick-deeds';
+import { useSelection } from './use-selection';
+import { useUsersSearch } from './use-users-search';
+import { filterOf, isFiltered } from './users-filter';
+import classes from './users-screen.module.css';
+import { UsersTable } from './users-table';
+import { shown } from './users-words';
+
+const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar')).SelectionBar }));
+
+export interface Asked {
+  deed: Deed;
+  target: Target;
+}
+
+/** The Users page: four cards and the list, from one snapshot; the address holds the view. */
+export function UsersScreen() {
+  const space = useSpace();
+  const { search, change } = useUsersSearch();
+  const filter = useMemo(() => filterOf(search), [search]);
+  const sort = search.sort ?? 'name';
+  const list = useInfiniteQuery(usersQuery(space.slug, filter, sort));
+  const users = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
+  const first = list.data?.pages[0];
+  const seats = first?.seats;
+  const selection = useSelection(JSON.stringify(filter));
+  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const searchBox = useRef<HTMLInputElement>(null);
+  const [asked, setAsked] = useState<Asked>();
+  const [editing, setEditing] = useState<User>();
+  const [keyList, setKeyList] = useState(false);
+  const quick = useQuickDeeds(space);
+
+  useHotkeys([
+    ['/', () => searchBox.current?.focus()],
+    ['shift+?', () => setKeyList(true)],
+    ['?', () => setKeyList(true)],
+  ]);
+
+  const open = useCallback((user: User) => change({ user: user.id }), [change]);
+  const onDeed = useCallback(
+    (wish: DeedOnOne) => {
+      const { user } = wish;
+      if (wish.name === 'edit') setEditing(user);
+      else if (wish.name === 'resend' || wish.name === 'set_role') quick(wish, user);
+      else setAsked({ deed: { name: wish.name }, target: { kind: 'one', user } });
+    },
+    [quick],
+  );
+  const { fetchNextPage, isFetchingNextPage } = list;
+  const more = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage]);
+  const clear = () => change({ ...Object.fromEntries(Object.keys(filter).map((key) => [key, ''])) });
+  const matching = seats?.matching ?? users.length;
+  const alone = first !== undefined && !isFiltered(first.filter) && matching <= 1 && seats?.deactivated === 0;
+
+  return (
+    <Page title="Users" action={<Button onClick={() => change({ open: 'invite' })}>Invite users</Button>}>
+      {seats === undefined || first === undefined ? (
+        !list.isError && <CardsSkeleton />
+      ) : (
+        <SeatCards
+          space={space}
+          seats={seats}
+          filter={first.filter}
+          onManage={() => change({ open: 'add-seats' })}
+        />
+      )}
+      <FilterBar space={space} search={search} change={change} searchRef={searchBox} />
+      <FilterPills search={search} change={change} onClear={clear} />
+      {list.isError && users.length === 0 && (
+        <Trouble what="The list" error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      <section className={classes.list} aria-label="List">
+        {list.isPending && <RowsSkeleton />}
+        {seats !== undefined && first !== undefined && (
+          <ListHeading
+            space={space}
+            seats={seats}
+            filter={first.filter}
+            change={change}
+            onResendAll={() =>
+              setAsked({
+                deed: { name: 'resend' },
+                target: { kind: 'filter', filter: first.filter, count: matching },
+              })
+            }
+          />
+        )}
+        {users.length > 0 && (
+          <UsersTable
+            space={space}
+            users={users}
+            total={matching}
+            sort={sort}
+            onSort={(next) => change({ sort: next }, true)}
+            selection={selection}
+            phone={phone}
+            hasMore={list.hasNextPage}
+            onMore={more}
+            onOpen={open}
+            onDeed={onDeed}
+          />
+        )}
+        {users.length > 0 && users.length < matching && (
+          <Text c="dimmed" size="xs" className="tabular">
+            {shown(users.length, matching)}
+          </Text>
+        )}
+        {list.isSuccess && users.length === 0 && <NoMatch onClear={clear} />}
+      </section>
+      {alone && <NobodyYet onInvite={() => change({ open: 'invite' })} />}
+      {(selection.all || selection.users.size > 0) && (
+        <Suspense fallback={null}>
+          <SelectionBar
+            space={space}
+            selection={selection}
+            matching={matching}
+            onDeed={(deed) =>
+              setAsked({
+                deed,
+                target: selection.all
+                  ? { kind: 'filter', filter, count: matching }
+                  : { kind: 'chosen', users: [...selection.users.values()] },
+              })
+            }
+          />
+        </Suspense>
+      )}
+      <Overlays
+        space={space}
+        seats={seats}
+        search={search}
+        change={change}
+        asked={asked}
+        onAsked={setAsked}
+        editing={editing}
+        onEditing={setEditing}
+        keyList={keyList}
+        onKeyList={setKeyList}
+        onDeed={onDeed}
+        onDone={selection.clear}
+      />
+    </Page>
+  );
+}

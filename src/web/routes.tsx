@@ -1,0 +1,180 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { queryClient } from './api/query-client';
+import { sessionQuery } from './api/session';
+import { CrashPage } from './features/shell/crash-page';
+import { NotFoundPage } from './features/shell/not-found-page';
+import { RootLayout } from './features/shell/root-layout';
+import { SpaceLayout } from './features/shell/space-layout';
+import { parseUsersSearch } from './features/users/users-filter';
+import { parseAddress, writeAddress } from './ui/address';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: RootLayout,
+  notFoundComponent: NotFoundPage,
+  errorComponent: CrashPage,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 0 });
+    if (session.setupRequired) throw redirect({ to: '/setup' });
+    if (session.account === null) throw redirect({ to: '/sign-in' });
+    const [first] = session.spaces;
+    if (first === undefined) return;
+    const params = { slug: first.slug };
+    throw redirect(
+      first.role === 'member' ? { to: '/s/$slug/me', params } : { to: '/s/$slug/users', params },
+    );
+  },
+  component: lazyRouteComponent(() => import('./features/shell/no-space-screen'), 'NoSpaceScreen'),
+});
+
+/** Screens outside a space. `next` is where to go once signed in. */
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 0 });
+    if (!session.setupRequired) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./features/access/setup-screen'), 'SetupScreen'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {},
+  component: lazyRouteComponent(() => import('./features/access/sign-in-screen'), 'SignInScreen'),
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  component: lazyRouteComponent(() => import('./features/access/forgotten-screen'), 'ForgottenScreen'),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  validateSearch: (search: Record<string, unknown>): { token?: string } =>
+    typeof search.token === 'string' ? { token: search.token } : {},
+  component: lazyRouteComponent(() => import('./features/access/reset-screen'), 'ResetScreen'),
+});
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claim/$token',
+  component: lazyRouteComponent(() => import('./features/access/claim-screen'), 'ClaimScreen'),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join/$token',
+  component: lazyRouteComponent(() => import('./features/access/join-screen'), 'JoinScreen'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
+    if (session.account === null) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./features/access/account-screen'), 'AccountScreen'),
+});
+
+/** Everything within a space stands in the side bar's layout, which asks for a session. */
+const space = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$slug',
+  beforeLoad: async ({ context, params, location }) => {
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
+    if (session.account === null) throw redirect({ to: '/sign-in', search: { next: location.href } });
+    const known = session.spaces.find((candidate) => candidate.slug === params.slug);
+    if (known === undefined) throw notFound();
+    if (location.pathname.replace(/\/$/, '') === `/s/${params.slug}`) {
+      throw redirect({ to: known.role === 'member' ? '/s/$slug/me' : '/s/$slug/users', params });
+    }
+  },
+  component: SpaceLayout,
+});
+
+const users = createRoute({
+  getParentRoute: () => space,
+  path: 'users',
+  validateSearch: parseUsersSearch,
+  component: lazyRouteComponent(() => import('./features/users/users-screen'), 'UsersScreen'),
+});
+
+const seats = createRoute({
+  getParentRoute: () => space,
+  path: 'seats',
+  component: lazyRouteComponent(() => import('./features/seats/seats-screen'), 'SeatsScreen'),
+});
+
+const sync = createRoute({
+  getParentRoute: () => space,
+  path: 'sync',
+  component: lazyRouteComponent(() => import('./features/employee-sync/sync-screen'), 'SyncScreen'),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => space,
+  path: 'outbox',
+  component: lazyRouteComponent(() => import('./features/outbox/outbox-screen'), 'OutboxScreen'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => space,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-screen'), 'SettingsScreen'),
+});
+
+const help = createRoute({
+  getParentRoute: () => space,
+  path: 'help',
+  component: lazyRouteComponent(() => import('./features/help/help-screen'), 'HelpScreen'),
+});
+
+const me = createRoute({
+  getParentRoute: () => space,
+  path: 'me',
+  component: lazyRouteComponent(() => import('./features/access/me-screen'), 'MeScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    setup,
+    signIn,
+    forgotten,
+    reset,
+    claim,
+    join,
+    account,
+    space.addChildren([users, seats, sync, outbox, settings, help, me]),
+  ]),
+  context: { queryClient },
+  parseSearch: parseAddress,
+  stringifySearch: writeAddress,
+  defaultPreload: 'intent',
+  defaultErrorComponent: CrashPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
