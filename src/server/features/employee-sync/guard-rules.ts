@@ -42,6 +42,8 @@ export interface Figures {
   /** Share of rows with a blank, by required column, of the last good run. */
   blanksBefore: Partial<Record<Column, number>>;
   complete: boolean;
+  /** Why not, where the source says so. */
+  incompleteReason: string | null;
 }
 
 const n = (count: number, one: string, many: string): string =>
@@ -117,7 +119,13 @@ export function judgeGuards(figures: Figures, limits: Limits): Guard[] {
     );
   }
   if (!figures.complete)
-    hold('incomplete', 0, 1, 'Not everyone could be read from the source, so who is absent cannot be told.');
+    hold(
+      'incomplete',
+      0,
+      1,
+      figures.incompleteReason ??
+        'Not everyone could be read from the source, so who is absent cannot be told.',
+    );
   return guards;
 }
 

@@ -87,6 +87,7 @@ export const planRun = (platform: Platform) =>
           blanks: seen.blanks,
           blanksBefore: source.lastGoodBlanks,
           complete: run.complete,
+          incompleteReason: run.incompleteReason,
         },
         limits,
       );

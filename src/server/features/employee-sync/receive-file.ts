@@ -48,13 +48,20 @@ const queueRun = command({
     runId: z.uuid(),
     hash: z.string(),
     bytes: z.number(),
+    incomplete: z.string().optional(),
     approve: z.enum(['no', 'first', 'any']),
   }),
-  async run(ctx, { runId, hash, bytes, approve }) {
+  async run(ctx, { runId, hash, bytes, incomplete, approve }) {
     const run = await findRun(ctx, runId, true);
     if (run?.state !== 'receiving')
       throw new DomainError('invalid_state', 'This run does not wait for a file.');
-    await updateRun(ctx, runId, { state: 'queued', fileHash: hash, fileBytes: bytes });
+    await updateRun(ctx, runId, {
+      state: 'queued',
+      fileHash: hash,
+      fileBytes: bytes,
+      problem: null,
+      ...(incomplete !== undefined && { complete: false, incompleteReason: incomplete }),
+    });
     if (run.mode === 'full') await supersede(ctx, run);
     await ctx.enqueue({ name: 'sync_run', data: { spaceId: ctx.spaceId, runId, approve } });
     return { result: null, audit: [] };
@@ -74,7 +81,7 @@ export interface FileToReceive {
 }
 
 /**
- * Keeps a file as it comes, in compressed parts of a megabyte, and queues its run. Flat memory.
+ * Opens a run and keeps its file.
  * @returns the run's id.
  * @throws DomainError `not_found`, `file_refused` (too big).
  */
@@ -84,7 +91,7 @@ export async function receiveFile(
   caller: Caller,
   file: FileToReceive,
 ): Promise<string> {
-  const { sourceId, mode, intent, fileName = null, fileTime = null, complete = true, approve = 'no' } = file;
+  const { sourceId, mode, intent, fileName = null, fileTime = null, complete = true } = file;
   const runId = await execute(platform, { spaceId, caller }, openRun, {
     sourceId,
     mode,
@@ -93,6 +100,32 @@ export async function receiveFile(
     fileTime,
     complete,
   });
+  try {
+    await keepFile(platform, { spaceId, caller, runId }, file);
+  } catch (error) {
+    await execute(platform, { spaceId, caller }, endRun, {
+      runId,
+      state: 'failed',
+      reason: 'not_received',
+      problem: error instanceof DomainError ? error.message : 'The file did not come in whole.',
+    });
+    throw error;
+  }
+  return runId;
+}
+
+/**
+ * Keeps the file of an open run as it comes, in compressed parts of a megabyte, and queues the run.
+ * Flat memory. What does not come in whole leaves no part behind, and the run as it was.
+ * @param file.incomplete is asked at the end: why not everyone was seen, if so.
+ * @throws DomainError `file_refused` (too big), `invalid_state`.
+ */
+export async function keepFile(
+  platform: Platform,
+  where: { spaceId: string; caller: Caller; runId: string },
+  file: Pick<FileToReceive, 'approve' | 'chunks'> & { incomplete?: () => string | undefined },
+): Promise<void> {
+  const { spaceId, caller, runId } = where;
   const hash = createHash('sha256');
   let bytes = 0;
   let part = 0;
@@ -122,18 +155,21 @@ export async function receiveFile(
     }
     if (size > 0) await flush();
   } catch (error) {
-    await inSpace(platform.database, spaceId, (tx) => deleteFile({ tx, spaceId }, runId));
-    await execute(platform, { spaceId, caller }, endRun, {
-      runId,
-      state: 'failed',
-      reason: 'not_received',
-      problem: error instanceof DomainError ? error.message : 'The file did not come in whole.',
-    });
+    await forgetFile(platform, spaceId, runId);
     throw error;
   }
-  await execute(platform, { spaceId, caller }, queueRun, { runId, hash: hash.digest('hex'), bytes, approve });
-  return runId;
+  await execute(platform, { spaceId, caller }, queueRun, {
+    runId,
+    hash: hash.digest('hex'),
+    bytes,
+    incomplete: file.incomplete?.(),
+    approve: file.approve ?? 'no',
+  });
 }
+
+/** Drops what was kept of a run's file. */
+export const forgetFile = (platform: Platform, spaceId: string, runId: string): Promise<void> =>
+  inSpace(platform.database, spaceId, (tx) => deleteFile({ tx, spaceId }, runId));
 
 /** One part of a run's file as it came; undefined after the last. */
 export async function readFile(

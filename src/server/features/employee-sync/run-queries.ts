@@ -37,6 +37,9 @@ export interface Run {
   fileBytes: number;
   fileTime: Date | null;
   complete: boolean;
+  incompleteReason: string | null;
+  attempts: number;
+  tryAgainAt: Date | null;
   mapping: Record<string, string>;
   limits: Partial<Limits>;
   rows: number;
@@ -62,6 +65,7 @@ export interface Run {
 const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.kind as "sourceKind", r.kind,
   r.undoes_run_id as "undoesRunId", r.undone_by_run_id as "undoneByRunId", r.mode, r.intent, r.state, r.phase, r.reason, r.problem,
   r.file_name as "fileName", r.file_hash as "fileHash", r.file_bytes as "fileBytes", r.file_time as "fileTime", r.complete,
+  r.incomplete_reason as "incompleteReason", r.attempts, r.try_again_at as "tryAgainAt",
   r.mapping, r.limits, r.rows, r.counts, r.guards, r.warnings, r.seats, r.blanks, r.binding,
   r.approved_binding as "approvedBinding", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
   r.first_run as "firstRun", r.steps_total as "stepsTotal", r.steps_done as "stepsDone", r.started_by as "startedBy",

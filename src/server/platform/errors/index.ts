@@ -17,6 +17,7 @@ export const statusOfCode = {
   already_set_up: 409,
   newer_link_sent: 409,
   slug_taken: 409,
+  name_taken: 409,
   quote_expired: 409,
   quote_mismatch: 409,
   orders_stopped: 409,
