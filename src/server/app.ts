@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino';
-import type { Config } from './config.ts';
+import { isMachineOfOnesOwn, type Config } from './config.ts';
 import { registerAuditRoutes } from './features/audit/index.ts';
 import { createAccess, registerAccessRoutes } from './features/access/index.ts';
 import { chargingJobs, chargingMails, registerChargingRoutes } from './features/charging/index.ts';
@@ -11,7 +11,13 @@ import {
   issueInvitations,
   registerInvitationRoutes,
 } from './features/invitations/index.ts';
-import { outboxJobs, type DeliveryDeps, type MailRenderers } from './features/outbox/index.ts';
+import {
+  outboxJobs,
+  outboxMails,
+  registerOutboxRoutes,
+  type DeliveryDeps,
+  type MailRenderers,
+} from './features/outbox/index.ts';
 import { registerScimRoutes } from './features/scim/index.ts';
 import { registerSpaceRoutes } from './features/spaces/index.ts';
 import { registerUserRoutes, userJobs } from './features/users/index.ts';
@@ -37,7 +43,12 @@ const handlers: EventHandlers = {
 };
 
 /** Every kind of mail, by the name that features queue it under. */
-const renderers: MailRenderers = { ...invitationMails, ...chargingMails, ...syncMails };
+const renderers: MailRenderers = {
+  ...invitationMails,
+  ...chargingMails,
+  ...syncMails,
+  ...outboxMails,
+};
 
 export interface Application {
   config: Config;
@@ -138,6 +149,11 @@ export async function createServer(application: Application, webFolder?: string)
   registerEvents(app, platform, application.changes);
   registerInvitationRoutes(app, platform);
   registerChargingRoutes(app, platform);
+  registerOutboxRoutes(app, platform, {
+    renderers,
+    config,
+    linksCanBeOpened: isMachineOfOnesOwn(config),
+  });
   registerScimRoutes(app, platform, config.publicUrl);
   if (webFolder) await registerWebPages(app, webFolder);
   return app;

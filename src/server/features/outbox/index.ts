@@ -3,3 +3,5 @@ export type { MailContent, MailRenderer, MailRenderers, MailRow, RenderDeps } fr
 export { deliverMails, type DeliveryDeps } from './deliver-mails.ts';
 export { outboxJobs } from './outbox-jobs.ts';
 export { blankLinks } from './outbox-rules.ts';
+export { registerOutboxRoutes } from './routes.ts';
+export { outboxMails } from './test-mail.ts';

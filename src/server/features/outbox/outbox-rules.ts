@@ -26,3 +26,14 @@ export function nextAttempt(
   const wait = Math.min(first * 2 ** (mail.attempts - 1), longest);
   return new Date(now.getTime() + Math.round(wait * (0.8 + 0.4 * random)));
 }
+
+/** Whether a link was blanked in what is kept. */
+export const hidesLink = (text: string): boolean => text.includes('(hidden)');
+
+/** Where mail goes out, without its user and password; null: nowhere, it is kept. */
+export function serverOf(smtpUrl: string | undefined): { server: string | null; encrypted: boolean } {
+  if (smtpUrl === undefined) return { server: null, encrypted: false };
+  const url = new URL(smtpUrl);
+  const encrypted = url.protocol === 'smtps:';
+  return { server: `${url.hostname}:${url.port || (encrypted ? '465' : '587')}`, encrypted };
+}

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -422,4 +422,53 @@ export const changeBilling = <ThrowOnError extends boolean = false>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * E-mails of the space, newest first
+ */
+export const listMails = <ThrowOnError extends boolean = false>(options: Options<ListMailsData, ThrowOnError>): RequestResult<ListMailsResponses, ListMailsErrors, ThrowOnError> => (options.client ?? client).get<ListMailsResponses, ListMailsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/mails',
+    ...options
+});
+
+/**
+ * One e-mail as it was sent, its links blanked
+ */
+export const getMail = <ThrowOnError extends boolean = false>(options: Options<GetMailData, ThrowOnError>): RequestResult<GetMailResponses, GetMailErrors, ThrowOnError> => (options.client ?? client).get<GetMailResponses, GetMailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/mails/{id}',
+    ...options
+});
+
+/**
+ * Send an e-mail again; an invitation goes out with a fresh link
+ */
+export const sendMailAgain = <ThrowOnError extends boolean = false>(options: Options<SendMailAgainData, ThrowOnError>): RequestResult<SendMailAgainResponses, SendMailAgainErrors, ThrowOnError> => (options.client ?? client).post<SendMailAgainResponses, SendMailAgainErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/mails/{id}/send-again',
+    ...options
+});
+
+/**
+ * Send a test mail; its state in the Outbox says what the mail server answered
+ */
+export const sendTestMail = <ThrowOnError extends boolean = false>(options: Options<SendTestMailData, ThrowOnError>): RequestResult<SendTestMailResponses, SendTestMailErrors, ThrowOnError> => (options.client ?? client).post<SendTestMailResponses, SendTestMailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/mails/test',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How mail is sent here; the operator sets it
+ */
+export const getMailSettings = <ThrowOnError extends boolean = false>(options: Options<GetMailSettingsData, ThrowOnError>): RequestResult<GetMailSettingsResponses, GetMailSettingsErrors, ThrowOnError> => (options.client ?? client).get<GetMailSettingsResponses, GetMailSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/mail-settings',
+    ...options
 });

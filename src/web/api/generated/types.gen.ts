@@ -6362,3 +6362,752 @@ export type ChangeBillingResponses = {
 };
 
 export type ChangeBillingResponse = ChangeBillingResponses[keyof ChangeBillingResponses];
+
+export type ListMailsData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: {
+        /**
+         * queued also finds those being sent now
+         */
+        state?: 'queued' | 'sent' | 'refused' | 'kept' | 'cancelled';
+        /**
+         * invitation, seats_added, invoice, …; several with commas
+         */
+        kind?: string;
+        /**
+         * Mails to this User
+         */
+        user?: string;
+        /**
+         * The beginning of the address, or of any word of the name
+         */
+        q?: string;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/v1/spaces/{slug}/mails';
+};
+
+export type ListMailsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListMailsError = ListMailsErrors[keyof ListMailsErrors];
+
+export type ListMailsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            id: string;
+            /**
+             * What it is about
+             */
+            kind: string;
+            to: string;
+            /**
+             * The User it went to; null where there is none, or none any more
+             */
+            user: {
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * null until it was written
+             */
+            subject: string | null;
+            /**
+             * kept: no mail server is set, to be read here
+             */
+            state: 'queued' | 'sending' | 'sent' | 'refused' | 'kept' | 'cancelled';
+            attempts: number;
+            /**
+             * What the mail server said last
+             */
+            answer: string | null;
+            /**
+             * When a queued mail is tried again
+             */
+            nextAttemptAt: string | null;
+            createdAt: string;
+            sentAt: string | null;
+        }>;
+        nextCursor: string | null;
+        /**
+         * On the first page: of all mails of the space
+         */
+        counts?: {
+            /**
+             * Counted up to 10,000
+             */
+            queued: number;
+            /**
+             * Counted up to 10,000
+             */
+            refused: number;
+        };
+    };
+};
+
+export type ListMailsResponse = ListMailsResponses[keyof ListMailsResponses];
+
+export type GetMailData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/mails/{id}';
+};
+
+export type GetMailErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type GetMailError = GetMailErrors[keyof GetMailErrors];
+
+export type GetMailResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: string;
+        /**
+         * What it is about
+         */
+        kind: string;
+        to: string;
+        /**
+         * The User it went to; null where there is none, or none any more
+         */
+        user: {
+            id: string;
+            name: string;
+        } | null;
+        /**
+         * null until it was written
+         */
+        subject: string | null;
+        /**
+         * kept: no mail server is set, to be read here
+         */
+        state: 'queued' | 'sending' | 'sent' | 'refused' | 'kept' | 'cancelled';
+        attempts: number;
+        /**
+         * What the mail server said last
+         */
+        answer: string | null;
+        /**
+         * When a queued mail is tried again
+         */
+        nextAttemptAt: string | null;
+        createdAt: string;
+        sentAt: string | null;
+        /**
+         * The plain text as sent, its links blanked
+         */
+        text: string | null;
+        /**
+         * True: GET …/html shows it as sent
+         */
+        hasHtml: boolean;
+        /**
+         * The link of the mail, on a machine of one’s own alone, while it still works
+         */
+        link: string | null;
+        /**
+         * The mail that this one was sent again from
+         */
+        repeats: string | null;
+    };
+};
+
+export type GetMailResponse = GetMailResponses[keyof GetMailResponses];
+
+export type SendMailAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/mails/{id}/send-again';
+};
+
+export type SendMailAgainErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * invalid_state, idempotency_key_reused
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type SendMailAgainError = SendMailAgainErrors[keyof SendMailAgainErrors];
+
+export type SendMailAgainResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * The mail that goes out now; null where a fresh invitation was made
+         */
+        id: string | null;
+    };
+};
+
+export type SendMailAgainResponse = SendMailAgainResponses[keyof SendMailAgainResponses];
+
+export type SendTestMailData = {
+    body: {
+        /**
+         * Your own address unless given
+         */
+        to?: string;
+    };
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/mails/test';
+};
+
+export type SendTestMailErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * idempotency_key_reused
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type SendTestMailError = SendTestMailErrors[keyof SendTestMailErrors];
+
+export type SendTestMailResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: string;
+    };
+};
+
+export type SendTestMailResponse = SendTestMailResponses[keyof SendTestMailResponses];
+
+export type GetMailSettingsData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/mail-settings';
+};
+
+export type GetMailSettingsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type GetMailSettingsError = GetMailSettingsErrors[keyof GetMailSettingsErrors];
+
+export type GetMailSettingsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * Host and port of the mail server; null: mails are kept here
+         */
+        server: string | null;
+        /**
+         * Whether the connection begins encrypted
+         */
+        encrypted: boolean;
+        /**
+         * The address mails are sent from
+         */
+        from: string;
+        /**
+         * True on a machine of one’s own
+         */
+        linksCanBeOpened: boolean;
+    };
+};
+
+export type GetMailSettingsResponse = GetMailSettingsResponses[keyof GetMailSettingsResponses];
