@@ -1,7 +1,7 @@
 import pino, { type Logger } from 'pino';
 import { isMachineOfOnesOwn, type Config } from './config.ts';
 import { registerAuditRoutes } from './features/audit/index.ts';
-import { createAccess, registerAccessRoutes } from './features/access/index.ts';
+import { accessJobs, createAccess, registerAccessRoutes } from './features/access/index.ts';
 import { chargingJobs, chargingMails, registerChargingRoutes } from './features/charging/index.ts';
 import { syncJobs, syncMails } from './features/employee-sync/index.ts';
 import {
@@ -80,6 +80,7 @@ export function jobDefinitions(application: () => Application): JobDefinition[] 
     ...invitationJobs(() => application().platform),
     ...chargingJobs(() => application().platform),
     ...syncJobs(() => application().platform),
+    ...accessJobs(() => deliveryOf(application())),
     ...userJobs(() => application().platform),
   ];
 }
@@ -128,10 +129,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 /** Every feature's routes on one server. `webFolder`: the built pages; undefined: API alone. */
 export async function createServer(application: Application, webFolder?: string): Promise<Http> {
   const { config, platform, log } = application;
-  const access = createAccess(platform, config, {
-    reset: async () => undefined,
-    changed: async () => undefined,
-  });
+  const access = createAccess(platform, config);
   const app = await createHttp({
     log,
     trustProxy: config.TRUST_PROXY,

@@ -4,7 +4,7 @@ import type { Caller, Platform } from '../../platform/command/index.ts';
 import { apiKeyCaller } from './api-key-caller.ts';
 import { Attempts } from './attempts.ts';
 import { refusalOf } from './auth-answers.ts';
-import { addressHeader, createAuth, type Auth, type PasswordMails } from './auth.ts';
+import { addressHeader, createAuth, type Auth } from './auth.ts';
 import { assertOwnOrigin } from './origin-rules.ts';
 import { sessionCaller } from './session-caller.ts';
 
@@ -40,7 +40,7 @@ export interface Access {
   signedIn(request: Incoming): Promise<SignedIn | undefined>;
 }
 
-export function createAccess(platform: Platform, config: Config, mails: PasswordMails): Access {
+export function createAccess(platform: Platform, config: Config): Access {
   let auth: Auth | undefined;
   const sessions = new WeakMap<Incoming, Promise<SignedIn | undefined>>();
   const signedIn = (request: Incoming) => {
@@ -55,7 +55,7 @@ export function createAccess(platform: Platform, config: Config, mails: Password
     config,
     // Made when it is first asked for: the API's document is written without a database.
     get auth() {
-      return (auth ??= createAuth(platform, config, mails));
+      return (auth ??= createAuth(platform, config));
     },
     attempts: new Attempts(config.RATE_LIMIT_SIGN_IN),
     signedIn,

@@ -11,16 +11,17 @@ export interface Account {
 }
 
 /** The account with this case-folded e-mail, with the hash its password is compared with. */
-export async function findAccountByEmail(database: Database, email: string): Promise<Account | undefined> {
-  const { rows } = await withoutSpace(database, (tx) =>
-    sql<Account>`
-      select u.id, u.email, u.name, coalesce(u."twoFactorEnabled", false) as "twoFactorEnabled", a.password as "passwordHash"
-      from auth."user" u
-      left join auth.account a on a."userId" = u.id and a."providerId" = 'credential'
-      where u.email = ${email}`.execute(tx),
-  );
+export async function findAccount(tx: Tx, email: string): Promise<Account | undefined> {
+  const { rows } = await sql<Account>`
+    select u.id, u.email, u.name, coalesce(u."twoFactorEnabled", false) as "twoFactorEnabled", a.password as "passwordHash"
+    from auth."user" u
+    left join auth.account a on a."userId" = u.id and a."providerId" = 'credential'
+    where u.email = ${email}`.execute(tx);
   return rows[0];
 }
+
+export const findAccountByEmail = (database: Database, email: string): Promise<Account | undefined> =>
+  withoutSpace(database, (tx) => findAccount(tx, email));
 
 /** Makes an account with a password, in the transaction of the claim that it comes from. */
 export async function insertAccount(

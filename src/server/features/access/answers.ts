@@ -14,21 +14,20 @@ export function carryCookies(reply: Answer, headers: Headers): void {
 }
 
 /**
- * Runs what a stranger may try: counted for their address and the keys given, unless it succeeds.
+ * Runs what is counted under these keys, each so many times a minute; `forget` takes this one back.
  * @throws DomainError `rate_limited`, with Retry-After.
  */
-export async function tryOnce<T>(
-  access: Access,
-  request: Incoming,
+export async function limited<T>(
+  access: Pick<Access, 'attempts'>,
   reply: Answer,
   keys: string[],
-  run: () => Promise<T>,
+  run: (forget: () => void) => Promise<T>,
 ): Promise<T> {
   try {
-    const attempt = access.attempts.start(`address:${request.ip}`, ...keys);
-    const result = await run();
-    attempt.succeeded();
-    return result;
+    const attempt = access.attempts.start(...keys);
+    return await run(() => {
+      attempt.succeeded();
+    });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'rate_limited') {
       const { retryAfter = 60 } = error.extra as { retryAfter?: number };
@@ -37,3 +36,20 @@ export async function tryOnce<T>(
     throw error;
   }
 }
+
+/**
+ * Runs what a stranger may try: counted for their address and the keys given, unless it succeeds.
+ * @throws DomainError `rate_limited`, with Retry-After.
+ */
+export const tryOnce = <T>(
+  access: Pick<Access, 'attempts'>,
+  request: Pick<Incoming, 'ip'>,
+  reply: Answer,
+  keys: string[],
+  run: () => Promise<T>,
+): Promise<T> =>
+  limited(access, reply, [`address:${request.ip}`, ...keys], async (forget) => {
+    const result = await run();
+    forget();
+    return result;
+  });

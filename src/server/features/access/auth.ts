@@ -1,5 +1,6 @@
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import { v7 } from 'uuid';
 import type { Config } from '../../config.ts';
@@ -12,17 +13,12 @@ export const passwordMinimum = 10;
 /** Header in which our own routes tell the library where a request came from; a client's is overwritten. */
 export const addressHeader = 'x-usher-address';
 
-/** What happens to a password's reset outside the library. */
-export interface PasswordMails {
-  reset(account: { id: string }, token: string): Promise<void>;
-  changed(account: { id: string }): Promise<void>;
-}
-
 /**
  * The sign-in library, for authentication only: passwords, sessions, second factors, passkeys. An
- * account comes into being through a claim or by setting up; nothing here makes one.
+ * account comes into being through a claim or by setting up; nothing here makes one. Changing a
+ * password is ours, so that it is one transaction with the sessions it ends and the mail that tells.
  */
-export function createAuth(platform: Platform, config: Config, mails: PasswordMails) {
+export function createAuth(platform: Platform, config: Config) {
   return betterAuth({
     appName: 'Usher',
     baseURL: config.publicUrl,
@@ -46,12 +42,12 @@ export function createAuth(platform: Platform, config: Config, mails: PasswordMa
       disableSignUp: true,
       minPasswordLength: passwordMinimum,
       maxPasswordLength: 128,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => mails.reset(user, token),
-      onPasswordReset: ({ user }) => mails.changed(user),
     },
     session: { expiresIn: 14 * 24 * 3600, updateAge: 24 * 3600, freshAge: 0 },
     disabledPaths: [
+      '/request-password-reset',
+      '/reset-password',
+      '/change-password',
       '/sign-up/email',
       '/sign-in/social',
       '/change-email',
@@ -64,10 +60,36 @@ export function createAuth(platform: Platform, config: Config, mails: PasswordMa
     ],
     plugins: [
       twoFactor({ issuer: 'Usher', backupCodeOptions: { amount: 10, length: 10 } }),
-      passkey({ rpID: new URL(config.publicUrl).hostname, rpName: 'Usher', origin: config.publicUrl }),
+      passkey({
+        rpID: new URL(config.publicUrl).hostname,
+        rpName: 'Usher',
+        origin: new URL(config.publicUrl).origin,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        // A passkey stands for both factors: its device has to have asked who holds it.
+        registration: {
+          afterVerification: ({ verification }) => {
+            assertVerified(verification.registrationInfo?.userVerified);
+            return Promise.resolve(undefined);
+          },
+        },
+        authentication: {
+          afterVerification: ({ verification }) => {
+            assertVerified(verification.authenticationInfo.userVerified);
+            return Promise.resolve();
+          },
+        },
+      }),
       sessionPlugin(),
     ],
   });
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+function assertVerified(userVerified: boolean | undefined): void {
+  if (userVerified) return;
+  throw new APIError('UNAUTHORIZED', {
+    code: 'AUTHENTICATION_FAILED',
+    message: 'the holder was not asked for',
+  });
+}

@@ -4,6 +4,7 @@ import { registerApiKeyRoutes } from './api-key-routes.ts';
 import { registerAuthRoutes } from './auth-routes.ts';
 import { registerClaimRoutes } from './claim-routes.ts';
 import { registerMeRoutes } from './me-routes.ts';
+import { registerResetRoutes } from './reset-routes.ts';
 import { registerSetupRoutes } from './setup-routes.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 
@@ -12,6 +13,7 @@ export function registerAccessRoutes(app: Http, access: Access): void {
   registerSessionRoutes(app, access);
   registerSetupRoutes(app, access);
   registerClaimRoutes(app, access);
+  registerResetRoutes(app, access);
   registerAuthRoutes(app, access);
   registerApiKeyRoutes(app, access);
   registerMeRoutes(app, access);

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { NewPassword } from './schemas.ts';
+
+const token = z.string().min(20).max(200).describe('From the link of the mail, behind its #');
+
+export const ForgottenInput = z.object({ email: z.string().max(320) });
+export const ResetCheckInput = z.object({ token });
+export const ResetCheck = z.object({ email: z.string() });
+export const ResetInput = z.object({ token, password: NewPassword });
+
+export const KeptMails = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.string(),
+      to: z.string(),
+      subject: z.string(),
+      text: z.string(),
+      createdAt: z.iso.datetime(),
+      link: z.string().nullable().describe('Of a reset that can still be used'),
+    }),
+  ),
+});
