@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { catchMails, smtpError } from '../../../../tests/support/mail-catcher.ts';
+import { catchMails } from '../../../../tests/support/mail-catcher.ts';
 import { ownerOf, password } from '../../../../tests/support/people.ts';
 import {
   call,

@@ -1,5 +1,6 @@
 import type { Http } from '../../platform/http/index.ts';
 import type { Access } from './access.ts';
+import { registerAccountRoutes } from './account-routes.ts';
 import { registerApiKeyRoutes } from './api-key-routes.ts';
 import { registerAuthRoutes } from './auth-routes.ts';
 import { registerClaimRoutes } from './claim-routes.ts';
@@ -13,6 +14,7 @@ export function registerAccessRoutes(app: Http, access: Access): void {
   registerSessionRoutes(app, access);
   registerSetupRoutes(app, access);
   registerClaimRoutes(app, access);
+  registerAccountRoutes(app, access);
   registerResetRoutes(app, access);
   registerAuthRoutes(app, access);
   registerApiKeyRoutes(app, access);

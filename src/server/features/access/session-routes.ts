@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { withoutSpace } from '../../platform/database/index.ts';
 import { operation, type Http } from '../../platform/http/index.ts';
 import { emailKey } from '../users/index.ts';
 import { asking, headersOf, type Access } from './access.ts';
+import { endSession } from './account-page-queries.ts';
 import { carryCookies, tryOnce } from './answers.ts';
 import { readSessionState } from './read-session.ts';
 import { Session, SignInInput, SignInResult } from './schemas.ts';
@@ -58,6 +60,8 @@ export function registerSessionRoutes(app: Http, access: Access): void {
           }),
         );
         carryCookies(reply, headers);
+        const before = await access.signedIn(request);
+        if (before) await withoutSpace(access.platform.database, (tx) => endSession(tx, before.sessionId));
         return { twoFactorRequired: 'twoFactorRedirect' in response };
       });
     },

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -108,6 +108,107 @@ export const claim = <ThrowOnError extends boolean = false>(options: Options<Cla
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * One’s account: second factor, passkeys, sessions
+ */
+export const getAccount = <ThrowOnError extends boolean = false>(options?: Options<GetAccountData, ThrowOnError>): RequestResult<GetAccountResponses, GetAccountErrors, ThrowOnError> => (options?.client ?? client).get<GetAccountResponses, GetAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/account',
+    ...options
+});
+
+/**
+ * Change one’s name
+ */
+export const renameAccount = <ThrowOnError extends boolean = false>(options: Options<RenameAccountData, ThrowOnError>): RequestResult<RenameAccountResponses, RenameAccountErrors, ThrowOnError> => (options.client ?? client).patch<RenameAccountResponses, RenameAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/account',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change one’s password; ends every other session, and tells by mail
+ */
+export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/account/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign out one session of one’s own
+ */
+export const endSession = <ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, EndSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/account/sessions/{id}',
+    ...options
+});
+
+/**
+ * Sign out everywhere but here
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).post<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/account/sessions/end-others',
+    ...options
+});
+
+/**
+ * Send a link to choose a new password; the same answer whether there is such an account
+ */
+export const requestPasswordReset = <ThrowOnError extends boolean = false>(options: Options<RequestPasswordResetData, ThrowOnError>): RequestResult<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/password-resets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whose password a link changes; uses nothing up
+ */
+export const checkPasswordReset = <ThrowOnError extends boolean = false>(options: Options<CheckPasswordResetData, ThrowOnError>): RequestResult<CheckPasswordResetResponses, CheckPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<CheckPasswordResetResponses, CheckPasswordResetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/password-resets/check',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose a new password by a link; ends every session of the account
+ */
+export const resetPassword = <ThrowOnError extends boolean = false>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError> => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/password-resets/use',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * On a machine of one’s own alone: the account mails that no mail server was there for
+ */
+export const listAccountMails = <ThrowOnError extends boolean = false>(options?: Options<ListAccountMailsData, ThrowOnError>): RequestResult<ListAccountMailsResponses, ListAccountMailsErrors, ThrowOnError> => (options?.client ?? client).get<ListAccountMailsResponses, ListAccountMailsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/account-mails',
+    ...options
 });
 
 /**

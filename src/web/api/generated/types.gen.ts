@@ -1114,6 +1114,1042 @@ export type ClaimResponses = {
 
 export type ClaimResponse = ClaimResponses[keyof ClaimResponses];
 
+export type GetAccountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account';
+};
+
+export type GetAccountErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type GetAccountError = GetAccountErrors[keyof GetAccountErrors];
+
+export type GetAccountResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        email: string;
+        name: string;
+        secondFactor: {
+            on: boolean;
+            recoveryCodesLeft: number;
+        };
+        passkeys: Array<{
+            id: string;
+            name: string;
+            createdAt: string;
+        }>;
+        sessions: Array<{
+            id: string;
+            /**
+             * As the browser calls itself
+             */
+            device: string;
+            /**
+             * From which it was begun
+             */
+            address: string | null;
+            signedInAt: string;
+            /**
+             * To the day
+             */
+            lastUsedAt: string;
+            /**
+             * True: the one that asks
+             */
+            current: boolean;
+        }>;
+    };
+};
+
+export type GetAccountResponse = GetAccountResponses[keyof GetAccountResponses];
+
+export type RenameAccountData = {
+    body: {
+        name: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/account';
+};
+
+export type RenameAccountErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type RenameAccountError = RenameAccountErrors[keyof RenameAccountErrors];
+
+export type RenameAccountResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        name: string;
+    };
+};
+
+export type RenameAccountResponse = RenameAccountResponses[keyof RenameAccountResponses];
+
+export type ChangePasswordData = {
+    body: {
+        currentPassword: string;
+        /**
+         * At least 10 characters
+         */
+        newPassword: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated, invalid_credentials
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/account/sessions/{id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/sessions/end-others';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * How many sessions
+         */
+        ended: number;
+    };
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type RequestPasswordResetData = {
+    body: {
+        email: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/password-resets';
+};
+
+export type RequestPasswordResetErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type RequestPasswordResetError = RequestPasswordResetErrors[keyof RequestPasswordResetErrors];
+
+export type RequestPasswordResetResponses = {
+    /**
+     * Default Response
+     */
+    202: {
+        [key: string]: never;
+    };
+};
+
+export type RequestPasswordResetResponse = RequestPasswordResetResponses[keyof RequestPasswordResetResponses];
+
+export type CheckPasswordResetData = {
+    body: {
+        /**
+         * From the link of the mail, behind its #
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/password-resets/check';
+};
+
+export type CheckPasswordResetErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found, link_invalid
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type CheckPasswordResetError = CheckPasswordResetErrors[keyof CheckPasswordResetErrors];
+
+export type CheckPasswordResetResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        email: string;
+    };
+};
+
+export type CheckPasswordResetResponse = CheckPasswordResetResponses[keyof CheckPasswordResetResponses];
+
+export type ResetPasswordData = {
+    body: {
+        /**
+         * From the link of the mail, behind its #
+         */
+        token: string;
+        /**
+         * At least 10 characters
+         */
+        password: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/password-resets/use';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found, link_invalid
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type ListAccountMailsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account-mails';
+};
+
+export type ListAccountMailsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListAccountMailsError = ListAccountMailsErrors[keyof ListAccountMailsErrors];
+
+export type ListAccountMailsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            id: string;
+            kind: string;
+            to: string;
+            subject: string;
+            text: string;
+            createdAt: string;
+            /**
+             * Of a reset that can still be used
+             */
+            link: string | null;
+        }>;
+    };
+};
+
+export type ListAccountMailsResponse = ListAccountMailsResponses[keyof ListAccountMailsResponses];
+
 export type ListApiKeysData = {
     body?: never;
     path: {
