@@ -1,8 +1,9 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { whereFilter } from './filter-queries.ts';
-import { orderOf, readTimeZone } from './list-users.ts';
+import { readTimeZone } from './list-users.ts';
 import type { SortKey, UserFilter } from './schemas.ts';
+import { orderBy } from './sort-queries.ts';
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
 const cell = (column: string): RawBuilder<unknown> => sql`
@@ -32,5 +33,5 @@ export async function exportQuery(
     from users u
     left join invitations i on i.space_id = ${ctx.spaceId} and i.user_id = u.id
     where ${whereFilter(ctx.spaceId, filter, ctx.now, timeZone)}
-    order by ${orderOf(sort)}`.compile(ctx.tx);
+    order by ${orderBy(sort).by}`.compile(ctx.tx);
 }

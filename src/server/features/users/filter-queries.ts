@@ -43,7 +43,8 @@ export function whereFilter(spaceId: string, filter: UserFilter, now: Date, time
 
 function activity(filter: UserFilter, now: Date, timeZone: string): Condition[] {
   const since = (days: number) => sql<boolean>`u.last_activity_at >= ${new Date(now.getTime() - days * day)}`;
-  const seen = sql<boolean>`u.status in ('active', 'waiting', 'invited')`;
+  // A status that is asked for combines with the time: also Deactivated ones who were active then.
+  const here = filter.status ? [] : [sql<boolean>`u.status in ('active', 'waiting', 'invited')`];
   switch (filter.lastActivity) {
     case 'never':
       return [sql<boolean>`u.status = 'invited'`];
@@ -51,19 +52,19 @@ function activity(filter: UserFilter, now: Date, timeZone: string): Condition[] 
       return [sql<boolean>`u.status = 'deactivated'`];
     case 'today':
       return [
-        seen,
+        ...here,
         sql<boolean>`u.last_activity_at >= date_trunc('day', ${now}::timestamptz at time zone ${timeZone}) at time zone ${timeZone}`,
       ];
     case '7d':
-      return [seen, since(7)];
+      return [...here, since(7)];
     case '30d':
-      return [seen, since(30)];
+      return [...here, since(30)];
     case '90d':
-      return [seen, since(90)];
+      return [...here, since(90)];
     case 'over90d':
-      return [seen, sql<boolean>`u.last_activity_at < ${new Date(now.getTime() - 90 * day)}`];
+      return [...here, sql<boolean>`u.last_activity_at < ${new Date(now.getTime() - 90 * day)}`];
     case undefined:
-      return filter.status ? [] : [seen];
+      return here;
   }
 }
 

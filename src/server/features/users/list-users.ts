@@ -1,23 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { z } from 'zod';
 import type { Context } from '../../platform/command/index.ts';
-import { DomainError } from '../../platform/errors/index.ts';
 import { isWholeSpace, whereFilter } from './filter-queries.ts';
-import type { Seats, SortKey, User, UserFilter, UserListQuery } from './schemas.ts';
+import type { Seats, User, UserFilter, UserList, UserListQuery } from './schemas.ts';
+import { encodeCursor, orderBy, pageOf } from './sort-queries.ts';
 
 type Reading = Pick<Context, 'tx' | 'spaceId' | 'now'>;
-
-const sortColumns: Record<SortKey, RawBuilder<unknown>> = {
-  name: sql`u.sort_name`,
-  email: sql`u.email_key`,
-  role: sql`u.role`,
-  department: sql`u.department`,
-  location: sql`u.location`,
-  status: sql`u.status`,
-  lastActivityAt: sql`u.last_activity_at`,
-  joinedAt: sql`u.joined_at`,
-  invitedAt: sql`u.invited_at`,
-};
-const timed = new Set<SortKey>(['lastActivityAt', 'joinedAt', 'invitedAt']);
 
 export const iso = (column: RawBuilder<unknown>) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -41,81 +29,51 @@ export async function readTimeZone(ctx: Reading): Promise<string> {
   return rows[0]?.time_zone ?? 'UTC';
 }
 
-interface Order {
-  key: SortKey;
-  descending: boolean;
-  column: RawBuilder<unknown>;
-  by: RawBuilder<unknown>;
-}
-
-function sortingBy(sort: UserListQuery['sort']): Order {
-  const descending = sort.startsWith('-');
-  const key = (descending ? sort.slice(1) : sort) as SortKey;
-  const column = sortColumns[key];
-  const by = descending ? sql`${column} desc nulls last, u.id desc` : sql`${column} asc nulls last, u.id asc`;
-  return { key, descending, column, by };
-}
-
-/** What the list is ordered by, for a query over `users u`. */
-export const orderOf = (sort: UserListQuery['sort']): RawBuilder<unknown> => sortingBy(sort).by;
+/** The filters that only those who were ever active pass. */
+const timed = new Set<UserFilter['lastActivity']>(['today', '7d', '30d', '90d', 'over90d']);
 
 /**
  * One page of the list by keyset: a row whose sort key stays the same is neither skipped nor
- * repeated while others change. The first page carries the cards of the same snapshot.
+ * repeated while others change. The first page carries the cards of the same snapshot, and of
+ * Unclaimed Users how many links have expired and how many addresses were refused.
  */
-export async function listUsers(
-  ctx: Reading,
-  query: UserListQuery,
-): Promise<{ items: User[]; nextCursor: string | null; seats?: Seats }> {
+export async function listUsers(ctx: Reading, query: UserListQuery): Promise<z.output<typeof UserList>> {
   const { sort, cursor, limit, ...filter } = query;
-  const { key, descending, column, by } = sortingBy(sort);
+  const order = orderBy(sort);
   const timeZone = await readTimeZone(ctx);
   const where = whereFilter(ctx.spaceId, filter, ctx.now, timeZone);
-  const after = cursor === undefined ? sql`` : sql` and ${afterCursor(column, key, descending, cursor)}`;
-  // Times leave as text of full precision: a Date would round and skip the rows in between.
-  const sortKey = timed.has(key) ? sql`${column}::text` : column;
-  const { rows } = await sql<User & { sort_key: string | null }>`
-    select ${userColumns(ctx.now)}, ${sortKey} as sort_key
-    from (
-      select u.* from users u where ${where}${after}
-      order by ${by} limit ${limit + 1}
-    ) u
+  const noNulls = sort.endsWith('lastActivityAt') && timed.has(filter.lastActivity);
+  const { rows } = await sql<User & { sort_key: string[] | null }>`
+    select ${userColumns(ctx.now)}, ${order.key} as sort_key
+    from (${pageOf(order, { where, noNulls }, limit + 1, cursor)}) u
     left join invitations i on i.space_id = ${ctx.spaceId} and i.user_id = u.id
-    order by ${by}`.execute(ctx.tx);
+    order by ${order.by}`.execute(ctx.tx);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  const nextCursor = rows.length > limit && last ? encodeCursor([last.sort_key, last.id]) : null;
+  const nextCursor = rows.length > limit && last ? encodeCursor(last.sort_key, last.id) : null;
   const users = items.map(({ sort_key: _, ...user }): User => user);
   if (cursor !== undefined) return { items: users, nextCursor };
-  return { items: users, nextCursor, seats: await countSeats(ctx, filter, timeZone) };
+  const seats = await countSeats(ctx, filter, timeZone);
+  const unclaimed = filter.lastActivity === 'never' || filter.status === 'invited';
+  return {
+    items: users,
+    nextCursor,
+    seats,
+    ...(unclaimed && { unclaimed: await countHealth(ctx, where) }),
+  };
 }
 
-function afterCursor(
-  column: RawBuilder<unknown>,
-  key: SortKey,
-  descending: boolean,
-  cursor: string,
-): RawBuilder<boolean> {
-  const [value, id] = decodeCursor(cursor);
-  const past = descending ? sql`<` : sql`>`;
-  if (value === null) return sql<boolean>`${column} is null and u.id ${past} ${id}::uuid`;
-  const typed = timed.has(key) ? sql`${value}::timestamptz` : sql`${value}`;
-  const beyond = sql`(${column}, u.id) ${past} (${typed}, ${id}::uuid)`;
-  return timed.has(key) ? sql<boolean>`(${beyond} or ${column} is null)` : sql<boolean>`${beyond}`;
-}
-
-const encodeCursor = (parts: [string | null, string]) =>
-  Buffer.from(JSON.stringify(parts)).toString('base64url');
-
-function decodeCursor(cursor: string): [string | null, string] {
-  try {
-    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [unknown, unknown];
-    const plausible = value === null || typeof value === 'string';
-    if (plausible && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return [value, id];
-  } catch {
-    // Falls through to the refusal below.
-  }
-  throw new DomainError('invalid_request', 'This cursor is not one that this list gave.');
+/** Of the Unclaimed whom a filter lists: links that have expired, addresses the mail server refused. */
+async function countHealth(
+  ctx: Reading,
+  where: RawBuilder<boolean>,
+): Promise<{ expired: number; refused: number }> {
+  const { rows } = await sql<{ expired: number; refused: number }>`
+    select count(*) filter (where i.expires_at <= ${ctx.now})::int as expired,
+      count(*) filter (where i.mail_state = 'refused')::int as refused
+    from users u join invitations i on i.space_id = ${ctx.spaceId} and i.user_id = u.id
+    where ${where} and u.status = 'invited'`.execute(ctx.tx);
+  return rows[0] ?? { expired: 0, refused: 0 };
 }
 
 /**

@@ -47,6 +47,7 @@ const sorts = [
   'lastActivityAt',
   'joinedAt',
   'invitedAt',
+  'waitingSince',
 ] as const;
 export type SortKey = (typeof sorts)[number];
 
@@ -54,8 +55,8 @@ export const UserListQuery = UserFilter.extend({
   sort: z
     .enum([...sorts, ...sorts.map((sort) => `-${sort}` as const)])
     .default('name')
-    .describe('A minus turns the order round'),
-  cursor: z.string().max(1000).optional(),
+    .describe('A minus turns the order round; waitingSince is the queue for a seat'),
+  cursor: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type UserListQuery = z.output<typeof UserListQuery>;
@@ -98,4 +99,11 @@ export const UserList = z.object({
   items: z.array(User),
   nextCursor: z.string().nullable(),
   seats: Seats.optional().describe('On the first page: the cards, from the same snapshot'),
+  unclaimed: z
+    .object({
+      expired: z.int().describe('Links that have expired'),
+      refused: z.int().describe('Addresses that the mail server refused'),
+    })
+    .optional()
+    .describe('On the first page of those who never logged in'),
 });

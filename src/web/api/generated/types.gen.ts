@@ -2845,9 +2845,9 @@ export type ListUsersData = {
          */
         invitation?: 'queued' | 'sent' | 'refused' | 'opened' | 'expired' | 'expired14d' | 'unclaimed60d';
         /**
-         * A minus turns the order round
+         * A minus turns the order round; waitingSince is the queue for a seat
          */
-        sort?: 'name' | 'email' | 'role' | 'department' | 'location' | 'status' | 'lastActivityAt' | 'joinedAt' | 'invitedAt' | '-name' | '-email' | '-role' | '-department' | '-location' | '-status' | '-lastActivityAt' | '-joinedAt' | '-invitedAt';
+        sort?: 'name' | 'email' | 'role' | 'department' | 'location' | 'status' | 'lastActivityAt' | 'joinedAt' | 'invitedAt' | 'waitingSince' | '-name' | '-email' | '-role' | '-department' | '-location' | '-status' | '-lastActivityAt' | '-joinedAt' | '-invitedAt' | '-waitingSince';
         cursor?: string;
         limit?: number;
     };
@@ -3020,6 +3020,19 @@ export type ListUsersResponses = {
              * All Users listed by the filter
              */
             matching: number;
+        };
+        /**
+         * On the first page of those who never logged in
+         */
+        unclaimed?: {
+            /**
+             * Links that have expired
+             */
+            expired: number;
+            /**
+             * Addresses that the mail server refused
+             */
+            refused: number;
         };
     };
 };
