@@ -1,26 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, readdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, killNow, treeOf } from './server-process.ts';
 
-const bin = (() => {
+/** Where the machine's own PostgreSQL has its programs; empty where there is none. */
+export const systemPostgres = (() => {
   const base = '/usr/lib/postgresql';
   const versions = existsSync(base) ? readdirSync(base).sort() : [];
   return versions.length > 0 ? join(base, versions.at(-1) ?? '', 'bin') : '';
 })();
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
-
-/** A throw-away cluster of the machine's own PostgreSQL, as with DATABASE_URL: one ordinary login does everything. */
-export async function startSystemPostgres(dataDir: string) {
+/**
+ * A throw-away cluster of the machine's own PostgreSQL, as with DATABASE_URL: one ordinary login does everything.
+ * @param fsync on: as in service; off: fast, for tests that nothing crashes in.
+ */
+export async function startSystemPostgres(dataDir: string, fsync: 'on' | 'off' = 'off') {
   const root = process.getuid?.() === 0;
   const user = { uid: 0, gid: 0 };
   if (root) {
@@ -32,23 +27,38 @@ export async function startSystemPostgres(dataDir: string) {
   const data = join(dataDir, 'system');
   const port = await freePort();
   const run = (program: string, args: string[]) =>
-    execFileSync(join(bin, program), args, { ...as, stdio: 'ignore', cwd: dataDir });
+    execFileSync(join(systemPostgres, program), args, { ...as, stdio: 'ignore', cwd: dataDir });
   run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
-  const options = `-p ${String(port)} -k '' -c fsync=off -c max_connections=300`;
-  run('pg_ctl', ['-D', data, '-w', '-l', join(dataDir, 'log'), '-o', options, 'start']);
+  const options = `-p ${String(port)} -k '' -c fsync=${fsync} -c max_connections=300`;
+  const start = async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        run('pg_ctl', ['-D', data, '-w', '-l', join(dataDir, 'log'), '-o', options, 'start']);
+        return;
+      } catch (error) {
+        // What was killed holds its shared memory until the last of its processes has gone.
+        if (attempt === 20) throw error;
+        await sleep(250);
+      }
+    }
+  };
+  await start();
   const url = (login: string, database: string) =>
     `postgresql://${login}@127.0.0.1:${String(port)}/${database}`;
-  execFileSync(
-    join(bin, 'psql'),
-    [url('postgres', 'postgres'), '-qc', 'create role usher login createrole'],
-    { stdio: 'ignore' },
-  );
-  const login = url('usher', 'postgres');
+  for (const statement of ['create role usher login createrole', 'create database usher owner usher'])
+    execFileSync(join(systemPostgres, 'psql'), [url('postgres', 'postgres'), '-qc', statement]);
+  const login = url('usher', 'usher');
   return {
     superUrl: url('postgres', 'postgres'),
     ownerUrl: login,
     appUrl: login,
     jobsUrl: login,
+    /** Ends every process of it at once, as a loss of power does. */
+    kill: () => {
+      const [postmaster = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+      for (const pid of treeOf(Number(postmaster))) killNow(pid);
+    },
+    start,
     stop: async () => {
       run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
       await Promise.resolve();
