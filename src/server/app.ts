@@ -2,7 +2,12 @@ import pino, { type Logger } from 'pino';
 import { isMachineOfOnesOwn, type Config } from './config.ts';
 import { registerAuditRoutes } from './features/audit/index.ts';
 import { accessJobs, createAccess, registerAccessRoutes } from './features/access/index.ts';
-import { chargingJobs, chargingMails, registerChargingRoutes } from './features/charging/index.ts';
+import {
+  chargingJobs,
+  chargingMails,
+  queueLowSeatsWatch,
+  registerChargingRoutes,
+} from './features/charging/index.ts';
 import { syncJobs, syncMails } from './features/employee-sync/index.ts';
 import {
   invitationHandlers,
@@ -38,6 +43,7 @@ import { createSecrets } from './platform/secrets/index.ts';
 /** What features let each other react to, within the transaction. */
 const handlers: EventHandlers = {
   users_promoted: [invitationHandlers.usersPromoted],
+  low_seats_changed: [queueLowSeatsWatch],
   mails_settled: [invitationHandlers.mailsSettled],
   invitations_due: [(ctx, { userIds }) => issueInvitations(ctx, userIds)],
 };

@@ -45,6 +45,17 @@ const sentences: Record<string, Sentence> = {
     `Changed ${(fieldsOf(detail) ?? []).map((field) => fieldNames[field] ?? field).join(', ') || 'details'}`,
   'exclusions.lifted': () => 'Exclusions lifted',
   'space.made': () => 'Space made',
+  'seats.added': ({ seats, invoice }) => `${String(seats)} seats added, invoice ${word(invoice)}`,
+  'seats.renewed': ({ seats, reduced }) =>
+    Number(reduced) > 0
+      ? `Renewed with ${String(seats)} seats, ${String(reduced)} fewer`
+      : `Renewed with ${String(seats)} seats`,
+  'seats.reduction_planned': ({ reduction }) =>
+    reduction === 0
+      ? 'Plan for the renewal dropped'
+      : `${String(reduction)} seats planned to go at the renewal`,
+  'seats.low': ({ available }) => `Admins told that ${String(available)} seats are available`,
+  'invoice.paid': () => 'Invoice marked as paid',
 };
 
 /** What an audit row says to a person. An action without a sentence of its own is read out plainly. */

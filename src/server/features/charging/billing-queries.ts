@@ -105,7 +105,7 @@ export async function updateBilling(ctx: Context, billing: Billing): Promise<voi
 }
 
 /** Ids of spaces are global; when each one's period ends is its own. */
-export async function isRenewalDue(ctx: Context): Promise<boolean> {
+export async function isRenewalDue(ctx: Reading & Pick<Context, 'now'>): Promise<boolean> {
   const { rows } = await sql`
     select 1 from billing_settings where space_id = ${ctx.spaceId} and period_end <= ${ctx.now}`.execute(
     ctx.tx,

@@ -1,13 +1,14 @@
-import { actingAs, execute, query, system, type Platform } from '../../platform/command/index.ts';
-import { listSpaceIds } from '../../platform/database/index.ts';
+import { actingAs, execute, system, type Platform } from '../../platform/command/index.ts';
+import { inSpace, listSpaceIds } from '../../platform/database/index.ts';
 import type { JobDefinition } from '../../platform/jobs/index.ts';
 import { isRenewalDue } from './billing-queries.ts';
 import { storeInvoicePdf } from './render-invoice.ts';
 import { renewSpace } from './renew-space.ts';
+import { watchLowSeats } from './watch-low-seats.ts';
 
 const caller = actingAs(system);
 
-/** The paper of invoices, and renewals: each space is looked at every few minutes and renewed where it is due. */
+/** The paper of invoices, low seats, and renewals: each space is looked at every few minutes and renewed where it is due. */
 export function chargingJobs(platform: () => Platform): JobDefinition[] {
   return [
     {
@@ -19,23 +20,30 @@ export function chargingJobs(platform: () => Platform): JobDefinition[] {
       },
     },
     {
-      name: 'renew_spaces',
-      schedule: '*/10 * * * *',
-      run: () => renewDueSpaces(platform()),
+      name: 'watch_low_seats',
+      batchSize: 100,
+      async run({ spaceId }) {
+        await execute(platform(), { spaceId: String(spaceId), caller }, watchLowSeats, {});
+      },
+    },
+    { name: 'sweep_renewals', schedule: '*/10 * * * *', run: () => queueDueRenewals(platform()) },
+    {
+      name: 'renew_space',
+      batchSize: 100,
+      async run({ spaceId }) {
+        await execute(platform(), { spaceId: String(spaceId), caller }, renewSpace, {});
+      },
     },
   ];
 }
 
-/** Renews every space whose period has ended. One that fails is left to the next time, and does not stop the others. */
-export async function renewDueSpaces(platform: Platform): Promise<void> {
-  const failures: unknown[] = [];
+/** Queues a job for each space whose period has ended, so that one that fails holds up no other. */
+export async function queueDueRenewals(platform: Platform): Promise<void> {
+  const now = platform.clock.now();
   for (const spaceId of await listSpaceIds(platform.database)) {
-    try {
-      const due = await query(platform, { spaceId, caller, permission: 'operate' }, isRenewalDue);
-      if (due) await execute(platform, { spaceId, caller }, renewSpace, {});
-    } catch (error) {
-      failures.push(error);
-    }
+    await inSpace(platform.database, spaceId, async (tx) => {
+      if (!(await isRenewalDue({ tx, spaceId, now }))) return;
+      await platform.enqueue(tx, { name: 'renew_space', data: { spaceId } });
+    });
   }
-  if (failures.length > 0) throw new AggregateError(failures, 'spaces could not be renewed');
 }

@@ -1,9 +1,11 @@
 import { writeLetter, type LetterBlock } from '../../platform/mail/index.ts';
 import type { MailContent, MailRenderers, MailRow, RenderDeps } from '../outbox/index.ts';
 import { readBilling } from './billing-queries.ts';
+import { countInWords, seatsInWords } from './charging-words-rules.ts';
 import { dayInWords } from './invoice-document-rules.ts';
 import { readInvoice } from './list-invoices.ts';
 import { readOrderAnswer } from './list-orders.ts';
+import { writeLowSeats } from './low-seats-mail.ts';
 import { formatMoney } from './money-rules.ts';
 import { dayIn } from './period-rules.ts';
 import { readInvoicePdf } from './render-invoice.ts';
@@ -14,10 +16,8 @@ export const chargingMails: MailRenderers = {
   seats_renewed: writeRenewed,
   reduction_short: writeRenewed,
   invoice: writeInvoiceMail,
+  low_seats: writeLowSeats,
 };
-
-const count = new Intl.NumberFormat('en-GB');
-const seatsInWords = (n: number): string => (n === 1 ? '1 seat' : `${count.format(n)} seats`);
 
 async function read(mail: MailRow, { ctx, publicUrl }: RenderDeps) {
   const { slug } = await readBilling(ctx);
@@ -38,7 +38,7 @@ async function writeSeatsAdded(mail: MailRow, deps: RenderDeps): Promise<MailCon
     timeStyle: 'short',
     timeZone: deps.timeZone,
   }).format(new Date(order.createdAt));
-  const told = `${by} added ${seatsInWords(order.seats)}. ${count.format(available)} available now.`;
+  const told = `${by} added ${seatsInWords(order.seats)}. ${countInWords(available)} available now.`;
   return writeLetter({
     spaceName: deps.spaceName,
     subject: `${seatsInWords(order.seats)} added to ${deps.spaceName}`,
@@ -49,11 +49,11 @@ async function writeSeatsAdded(mail: MailRow, deps: RenderDeps): Promise<MailCon
         facts: [
           ['Added by', by],
           ['When', when],
-          ['Total seats', `${count.format(order.totalBefore)} before, ${count.format(order.totalAfter)} now`],
+          ['Total seats', `${countInWords(order.totalBefore)} before, ${countInWords(order.totalAfter)} now`],
           ...(wentToWaiting > 0
-            ? [['To people waiting', count.format(wentToWaiting)] as [string, string]]
+            ? [['To people waiting', countInWords(wentToWaiting)] as [string, string]]
             : []),
-          ['Available now', count.format(available)],
+          ['Available now', countInWords(available)],
           ['Amount', formatMoney(order.total, order.currency)],
           ['Invoice', invoice.number],
         ],
@@ -83,8 +83,8 @@ async function writeRenewed(mail: MailRow, deps: RenderDeps): Promise<MailConten
       ...(kept ? [{ p: kept }] : []),
       {
         facts: [
-          ['Total seats', `${count.format(order.totalBefore)} before, ${count.format(order.totalAfter)} now`],
-          ['Seats that went', count.format(reduced)],
+          ['Total seats', `${countInWords(order.totalBefore)} before, ${countInWords(order.totalAfter)} now`],
+          ['Seats that went', countInWords(reduced)],
           ['Until', dayInWords(dayIn(deps.timeZone, new Date(Date.parse(order.period.to) - 1)))],
           ['Amount', formatMoney(order.total, order.currency)],
           ['Invoice', invoice.number],

@@ -22,8 +22,11 @@ export async function listInvoices(
   ctx: Reading,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: Invoice[]; nextCursor: string | null }> {
-  const after = page.cursor === undefined ? sql`true` : sql`v.id < ${page.cursor}`;
-  const { rows } = await sql<Row>`${read(ctx, after)} order by v.id desc limit ${page.limit + 1}`.execute(
+  const after =
+    page.cursor === undefined
+      ? sql`true`
+      : sql`v.number < (select number from invoices where space_id = ${ctx.spaceId} and id = ${page.cursor})`;
+  const { rows } = await sql<Row>`${read(ctx, after)} order by v.number desc limit ${page.limit + 1}`.execute(
     ctx.tx,
   );
   const items = rows.slice(0, page.limit).map(answerOf);

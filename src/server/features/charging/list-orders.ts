@@ -79,9 +79,13 @@ export async function listOrders(
   ctx: Reading,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: Order[]; nextCursor: string | null }> {
-  const after = page.cursor === undefined ? sql`true` : sql`o.id < ${page.cursor}`;
+  // By their invoices' numbers: several orders of one renewal share an instant.
+  const after =
+    page.cursor === undefined
+      ? sql`true`
+      : sql`v.number < (select number from invoices where space_id = ${ctx.spaceId} and order_id = ${page.cursor})`;
   const { rows } = await sql<Row>`
-    ${read(ctx.spaceId, after)} order by o.id desc limit ${page.limit + 1}`.execute(ctx.tx);
+    ${read(ctx.spaceId, after)} order by v.number desc limit ${page.limit + 1}`.execute(ctx.tx);
   const items = rows.slice(0, page.limit).map(answerOf);
   return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../../tests/support/test-app.ts';
 import { actingAs, command, execute, operator } from '../../platform/command/index.ts';
 import { changeBilling } from './change-billing.ts';
-import { orderSeats, renewDueSpaces } from './index.ts';
+import { orderSeats } from './index.ts';
 import { OrderInput } from './schemas.ts';
 
 const noon = new Date('2026-03-01T12:00:00Z');
@@ -251,29 +251,6 @@ test('price and tax are the operator’s alone; details are an Admin’s', async
     billingEmail: 'bills@acme.test',
     buyer: { name: 'Acme Ltd' },
   });
-});
-
-test('a renewal takes what was planned and is free, charges the rest, once', async () => {
-  const { app, clock, space } = await start(10);
-  await inviteUsers(
-    space,
-    upTo(6).map((i) => `p${i}@acme.test`),
-  );
-  const plan = await space.api('PUT', '/seat-plan', { reduction: 5 });
-  expect(plan.body).toMatchObject({ reduction: 5, possible: 3, short: 2, totalAfter: 7, renewal: 28_000 });
-  expect((await space.api('PUT', '/seat-plan', { reduction: 11 })).status).toBe(400);
-  clock.set(new Date('2027-03-01T00:00:00Z'));
-  await Promise.all([renewDueSpaces(app.platform), renewDueSpaces(app.platform)]);
-  await renewDueSpaces(app.platform);
-  const { items } = (await space.api('GET', '/seat-orders')).body;
-  expect(items.map((order: { kind: string }) => order.kind)).toEqual(['renewal', 'initial']);
-  expect(items[0]).toMatchObject({ seats: 7, totalBefore: 10, totalAfter: 7, net: 28_000, tax: 5_600 });
-  expect((await space.api('GET', '/seat-plan')).body).toMatchObject({
-    reduction: 0,
-    on: '2028-03-01T00:00:00.000Z',
-  });
-  expect(await numbers(app)).toEqual([1, 2]);
-  expect(await app.verify()).toEqual([]);
 });
 
 test('an order after a missed renewal renews first', async () => {

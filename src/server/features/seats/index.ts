@@ -7,6 +7,6 @@ export {
   seatsExhausted,
   takeSeats,
 } from './move-seats.ts';
-export { insertPool, lockPool, readPool } from './pool-queries.ts';
+export { insertPool, lockPool, noteLowSeats, readPool } from './pool-queries.ts';
 export { available, countByStatus, type Deltas, type SeatPool, type SeatReason } from './seat-rules.ts';
 export { findDifferences, type SpaceDifference } from './verify-queries.ts';

@@ -9,11 +9,7 @@ import { available, type Deltas, type SeatPool, type SeatReason } from './seat-r
  * @throws DomainError `seats_exhausted` with `available` and `needed`; nothing has moved then.
  */
 export async function takeSeats(ctx: Context, deltas: Deltas, reason: SeatReason): Promise<SeatPool> {
-  const pool = await movePool(ctx, { kind: 'take', reason, ...deltas });
-  if (!pool)
-    throw seatsExhausted(available(await readPool(ctx)), (deltas.invited ?? 0) + (deltas.active ?? 0));
-  await ctx.emit({ type: 'pool_moved', total: pool.total, taken: pool.taken });
-  return pool;
+  return move(ctx, { kind: 'take', reason, ...deltas });
 }
 
 /**
@@ -78,7 +74,7 @@ async function move(ctx: Context, movement: Parameters<typeof movePool>[1]): Pro
   const pool = await movePool(ctx, movement);
   if (!pool)
     throw seatsExhausted(available(await readPool(ctx)), (movement.invited ?? 0) + (movement.active ?? 0));
-  await ctx.emit({ type: 'pool_moved', total: pool.total, taken: pool.taken });
+  if (pool.low_changed) await ctx.emit({ type: 'low_seats_changed' });
   return pool;
 }
 

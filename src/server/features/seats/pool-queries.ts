@@ -28,11 +28,20 @@ export async function insertPool(ctx: Context): Promise<void> {
     values (${ctx.spaceId}, 0, 0, 0, 0, 0, 0, 0, ${ctx.now})`.execute(ctx.tx);
 }
 
+/** Whether few seats are left: fewer than the space has set, or too few for all who wait or are to start. */
+const runsLow = sql<boolean>`(total - taken < greatest(s.low_seats_threshold, waiting))`;
+
+export interface MovedPool extends SeatPool {
+  /** Few seats are left and Admins were not told, or there are enough again. */
+  low_changed: boolean;
+}
+
 /**
  * The one statement that moves a pool: a conditional UPDATE with its ledger row beside it. Nothing
- * moves, and undefined comes back, where the movement would take more than there is.
+ * moves, and undefined comes back, where the movement would take more than there is. The ledger's
+ * times never run backwards, so that its numbers and its times have one order.
  */
-export async function movePool(ctx: Context, movement: Movement): Promise<SeatPool | undefined> {
+export async function movePool(ctx: Context, movement: Movement): Promise<MovedPool | undefined> {
   const {
     kind,
     reason,
@@ -44,26 +53,29 @@ export async function movePool(ctx: Context, movement: Movement): Promise<SeatPo
     deactivated = 0,
   } = movement;
   const taken = invited + active;
-  const { rows } = await sql<SeatPool>`
+  const { rows } = await sql<MovedPool>`
     with moved as (
       update seat_pools
       set total = total + ${total}::int, taken = taken + ${taken}::int,
           invited = invited + ${invited}::int, active = active + ${active}::int,
           waiting = waiting + ${waiting}::int, deactivated = deactivated + ${deactivated}::int,
-          ledger_number = ledger_number + 1, updated_at = ${ctx.now}
+          ledger_number = ledger_number + 1, updated_at = greatest(updated_at, ${ctx.now}::timestamptz)
       where space_id = ${ctx.spaceId} and taken + ${taken}::int <= total + ${total}::int
-      returning ${columns}
+      returning ${columns}, updated_at
+    ), written as (
+      insert into seat_ledger (
+        space_id, number, at, movement, reason, actor_kind, actor_id, order_id,
+        total_delta, invited_delta, active_delta, waiting_delta, deactivated_delta,
+        total, taken, invited, active, waiting, deactivated)
+      select ${ctx.spaceId}::uuid, ledger_number, updated_at, ${kind}, ${reason},
+        ${ctx.actor.kind}, ${ctx.actor.id}, ${orderId}::uuid,
+        ${total}::int, ${invited}::int, ${active}::int, ${waiting}::int, ${deactivated}::int,
+        total, taken, invited, active, waiting, deactivated
+      from moved
     )
-    insert into seat_ledger (
-      space_id, number, at, movement, reason, actor_kind, actor_id, order_id,
-      total_delta, invited_delta, active_delta, waiting_delta, deactivated_delta,
-      total, taken, invited, active, waiting, deactivated)
-    select ${ctx.spaceId}::uuid, ledger_number, ${ctx.now}::timestamptz, ${kind}, ${reason},
-      ${ctx.actor.kind}, ${ctx.actor.id}, ${orderId}::uuid,
-      ${total}::int, ${invited}::int, ${active}::int, ${waiting}::int, ${deactivated}::int,
-      total, taken, invited, active, waiting, deactivated
-    from moved
-    returning total, taken, invited, active, waiting, deactivated, number as ledger_number`.execute(ctx.tx);
+    select moved.total, taken, invited, active, waiting, deactivated, ledger_number,
+      coalesce(s.low_seats_mailed <> ${runsLow}, false) as low_changed
+    from moved left join space_settings s on s.space_id = ${ctx.spaceId}`.execute(ctx.tx);
   return rows[0];
 }
 
@@ -90,4 +102,25 @@ export async function promoteWaiting(
     where u.space_id = ${ctx.spaceId} and u.id = next.id
     returning u.id, u.status`.execute(ctx.tx);
   return rows;
+}
+
+/** Notes whether Admins have been told that few seats are left. @returns whether that has changed, and to what. */
+export async function noteLowSeats(
+  ctx: Context,
+): Promise<{ changed: boolean; low: boolean; threshold: number }> {
+  const { rows } = await sql<{ changed: boolean; low: boolean; threshold: number }>`
+    with judged as (
+      select s.low_seats_mailed, s.low_seats_threshold, ${runsLow} as low
+      from seat_pools p join space_settings s on s.space_id = ${ctx.spaceId}
+      where p.space_id = ${ctx.spaceId}
+    ), noted as (
+      update space_settings s set low_seats_mailed = j.low from judged j
+      where s.space_id = ${ctx.spaceId} and j.low <> j.low_seats_mailed
+    )
+    select low <> low_seats_mailed as changed, low, low_seats_threshold as threshold from judged`.execute(
+    ctx.tx,
+  );
+  const noted = rows[0];
+  if (!noted) throw new Error('a space without settings');
+  return noted;
 }

@@ -1,4 +1,5 @@
 import { command } from '../../platform/command/index.ts';
+import { queueLowSeatsWatch } from '../charging/index.ts';
 import { SpaceSettings } from './schemas.ts';
 import { readSettings, writeSettings } from './space-queries.ts';
 
@@ -15,6 +16,7 @@ export const updateSettings = command({
     );
     if (fields.length === 0) return { result: before, audit: [] };
     await writeSettings(ctx, after);
+    if (fields.includes('lowSeatsThreshold')) await queueLowSeatsWatch(ctx);
     return {
       result: after,
       audit: [

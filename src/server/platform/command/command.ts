@@ -29,7 +29,8 @@ export type DomainEvent =
   | { type: 'users_promoted'; userIds: string[] }
   /** These Users are Invited and are to get a fresh link. */
   | { type: 'invitations_due'; userIds: string[] }
-  | { type: 'pool_moved'; total: number; taken: number }
+  /** Few seats are left and Admins were not told, or there are enough again. */
+  | { type: 'low_seats_changed' }
   | { type: 'mails_settled'; mails: SettledMail[] };
 
 /** A mail that reached its end: sent (or kept to be read here), or refused by the server. */

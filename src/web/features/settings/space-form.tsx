@@ -87,6 +87,7 @@ export function SpaceForm({ slug, settings }: { slug: string; settings: SpaceSet
         )}
         <NumberInput
           label="Tell Admins when fewer seats are left than"
+          description="Once, by e-mail, until there are enough again. They also hear when seats will not do for those who are to start."
           clampBehavior="none"
           allowDecimal={false}
           value={form.lowSeatsThreshold}
@@ -125,6 +126,6 @@ function errorsOf(form: SpaceSettings): Errors {
   if (!isWhole(form.invitationDays, 1, 365)) errors.invitationDays = 'A whole number of days from 1 to 365.';
   if (!isWhole(form.reminderDays, 1, 90)) errors.reminderDays = 'A whole number of days from 1 to 90.';
   if (!isWhole(form.lowSeatsThreshold, 0, 100_000))
-    errors.lowSeatsThreshold = 'A whole number, or 0 for never.';
+    errors.lowSeatsThreshold = 'A whole number; 0 leaves only those who are to start.';
   return errors;
 }
