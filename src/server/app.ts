@@ -24,6 +24,7 @@ import {
   type MailRenderers,
 } from './features/outbox/index.ts';
 import { registerScimRoutes } from './features/scim/index.ts';
+import { registerSeatRoutes } from './features/seats/index.ts';
 import { registerSpaceRoutes } from './features/spaces/index.ts';
 import { registerUserRoutes, userJobs } from './features/users/index.ts';
 import { systemClock, type Clock } from './platform/clock/index.ts';
@@ -158,6 +159,7 @@ export async function createServer(application: Application, webFolder?: string)
     config,
     linksCanBeOpened: isMachineOfOnesOwn(config),
   });
+  registerSeatRoutes(app, platform);
   registerScimRoutes(app, platform, config.publicUrl);
   if (webFolder) await registerWebPages(app, webFolder);
   return app;

@@ -8160,3 +8160,448 @@ export type GetMailSettingsResponses = {
 };
 
 export type GetMailSettingsResponse = GetMailSettingsResponses[keyof GetMailSettingsResponses];
+
+export type ListSeatLedgerData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: {
+        /**
+         * An instant, or a day of the space: up to its end. Movements after it are left out
+         */
+        at?: string | string;
+        /**
+         * Newest first, or from the beginning
+         */
+        order?: 'desc' | 'asc';
+        cursor?: number;
+        limit?: number;
+    };
+    url: '/api/v1/spaces/{slug}/seat-ledger';
+};
+
+export type ListSeatLedgerErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListSeatLedgerError = ListSeatLedgerErrors[keyof ListSeatLedgerErrors];
+
+export type ListSeatLedgerResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            /**
+             * Counted by the pool, without gaps
+             */
+            number: number;
+            at: string;
+            movement: 'grant' | 'reduce' | 'take' | 'release' | 'claim' | 'status';
+            /**
+             * Stable, such as seats_added
+             */
+            reason: string;
+            /**
+             * What moved, in words
+             */
+            summary: string;
+            actor: {
+                kind: string;
+                id: string | null;
+                name: string;
+            };
+            orderId: string | null;
+            totalDelta: number;
+            invitedDelta: number;
+            activeDelta: number;
+            waitingDelta: number;
+            deactivatedDelta: number;
+            /**
+             * Seats the space had then
+             */
+            total: number;
+            /**
+             * Held by Invited and Active Users
+             */
+            taken: number;
+            available: number;
+            invited: number;
+            active: number;
+            waiting: number;
+            deactivated: number;
+        }>;
+        nextCursor: string | null;
+        /**
+         * The pool at that instant; now, where none is given
+         */
+        balance: {
+            at: string;
+            /**
+             * Of the last movement until then
+             */
+            number: number;
+            /**
+             * Seats the space had then
+             */
+            total: number;
+            /**
+             * Held by Invited and Active Users
+             */
+            taken: number;
+            available: number;
+            invited: number;
+            active: number;
+            waiting: number;
+            deactivated: number;
+        };
+    };
+};
+
+export type ListSeatLedgerResponse = ListSeatLedgerResponses[keyof ListSeatLedgerResponses];
+
+export type GetSeatHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: {
+        /**
+         * How far back; without it, from the beginning
+         */
+        days?: number;
+    };
+    url: '/api/v1/spaces/{slug}/seat-history';
+};
+
+export type GetSeatHistoryErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type GetSeatHistoryError = GetSeatHistoryErrors[keyof GetSeatHistoryErrors];
+
+export type GetSeatHistoryResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * At most 121 balances at even distances, the last one now
+         */
+        points: Array<{
+            at: string;
+            total: number;
+            taken: number;
+            waiting: number;
+        }>;
+    };
+};
+
+export type GetSeatHistoryResponse = GetSeatHistoryResponses[keyof GetSeatHistoryResponses];
+
+export type ListSeatsByDepartmentData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/seats-by-department';
+};
+
+export type ListSeatsByDepartmentErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListSeatsByDepartmentError = ListSeatsByDepartmentErrors[keyof ListSeatsByDepartmentErrors];
+
+export type ListSeatsByDepartmentResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            /**
+             * Empty: none is noted
+             */
+            department: string;
+            /**
+             * Held by Invited and Active Users
+             */
+            seats: number;
+            unclaimed: number;
+            active: number;
+            waiting: number;
+        }>;
+        /**
+         * Beyond the 500 that hold most; the CSV has all
+         */
+        others: {
+            departments: number;
+            seats: number;
+        };
+    };
+};
+
+export type ListSeatsByDepartmentResponse = ListSeatsByDepartmentResponses[keyof ListSeatsByDepartmentResponses];
