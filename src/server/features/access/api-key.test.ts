@@ -69,4 +69,13 @@ it('is closed to a key of SCIM', async () => {
   const list = `/api/v1/spaces/${space.slug}/api-keys`;
   const answer = await call(app.http, 'GET', list, undefined, bearer(String(key)));
   expect(answer.body).toMatchObject({ status: 403, code: 'forbidden' });
+  const users = `/api/v1/spaces/${space.slug}/users`;
+  const invited = await call(
+    app.http,
+    'POST',
+    users,
+    { users: [{ email: 'ada@acme.test' }] },
+    bearer(String(key)),
+  );
+  expect(invited.body).toMatchObject({ status: 403, code: 'forbidden' });
 });

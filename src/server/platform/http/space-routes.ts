@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   execute,
   query,
+  type Caller,
   type Command,
   type Context,
   type Permission,
@@ -67,8 +68,18 @@ async function locate(platform: Platform, request: FastifyRequest) {
   const { slug } = request.params as { slug: string };
   const spaceId = await findSpaceId(platform.database, slug);
   if (!spaceId) throw notFound();
-  return { spaceId, caller: request.caller };
+  return { spaceId, caller: notScim(request.caller) };
 }
+
+/** An identity provider speaks SCIM and nothing else, whatever its commands may do for it there. */
+const notScim = (caller: Caller): Caller => ({
+  ...caller,
+  async identify(tx, id, now) {
+    const actor = await caller.identify(tx, id, now);
+    if (actor?.kind !== 'scim') return actor;
+    throw new DomainError('forbidden', 'A SCIM token is for /scim/v2 alone. Make a key for the API.');
+  },
+});
 
 /** Runs a command for an HTTP request, honouring its Idempotency-Key. */
 export async function runCommand<S extends z.ZodType, O>(
