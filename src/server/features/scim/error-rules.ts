@@ -8,7 +8,8 @@ type ScimType =
   | 'invalidSyntax'
   | 'invalidPath'
   | 'noTarget'
-  | 'invalidValue';
+  | 'invalidValue'
+  | 'tooMany';
 
 /** A request that cannot be followed; `detail` is read by the identity provider's administrator. */
 export const badRequest = (scimType: ScimType, detail: string): DomainError =>

@@ -49,12 +49,13 @@ export function readPerson(resource: Resource): Person {
   const whole =
     text(attribute(resource, 'displayName'), 'displayName', 200) ||
     text(attribute(name, 'formatted'), 'name.formatted', 200);
+  const email = emailOf(resource, userName);
   const enterprise = attribute(resource, enterpriseSchema);
   return {
     userName,
     externalId: text(attribute(resource, 'externalId'), 'externalId', 1000) || null,
-    email: emailOf(resource, userName),
-    firstName: given || family ? given : whole,
+    email,
+    firstName: given || family ? given : isAddress(whole, [userName, email]) ? '' : whole,
     lastName: family,
     employeeId: text(attribute(enterprise, 'employeeNumber'), 'employeeNumber', 100) || null,
     department: text(attribute(enterprise, 'department'), 'department', 200),
@@ -62,6 +63,20 @@ export function readPerson(resource: Resource): Person {
     jobTitle: text(attribute(resource, 'title'), 'title', 200),
     active: toBoolean(attribute(resource, 'active')),
   };
+}
+
+/** A display name that is only the address again is no name. */
+const isAddress = (whole: string, addresses: string[]): boolean =>
+  addresses.some((address) => emailKey(address) === emailKey(whole));
+
+/** Booleans that came as texts, where an attribute is known to be one: `active`, and each `primary`. */
+export function withBooleans(name: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => withBooleans('', one));
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withBooleans(key, one)]));
+  }
+  const boolean = ['active', 'primary'].includes(name.toLowerCase()) && typeof value === 'string';
+  return boolean ? (toBoolean(value, name) ?? null) : value;
 }
 
 function text(value: unknown, name: string, max: number): string {
@@ -75,12 +90,12 @@ function text(value: unknown, name: string, max: number): string {
 }
 
 /** Some clients send booleans as texts, capitalised. */
-export function toBoolean(value: unknown): boolean | undefined {
+export function toBoolean(value: unknown, name = 'active'): boolean | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'boolean') return value;
   const word = typeof value === 'string' ? value.toLowerCase() : '';
   if (word === 'true' || word === 'false') return word === 'true';
-  throw badRequest('invalidValue', 'active has to be true or false.');
+  throw badRequest('invalidValue', `${name} has to be true or false.`);
 }
 
 /** The values of a multi-valued attribute; one that is not in a list counts as a list of one. */
