@@ -59,7 +59,11 @@ test('opens to a SCIM token of its own space alone, and refuses in SCIM’s own 
   expect(adminKey.body).toMatchObject({ schemas: [error], status: '403' });
 
   expect((await scim.get(`/Users/${other.ownerId}`)).status).toBe(404);
-  for (const path of ['/Users/nobody', '/Groups', '/Nothing/at/all', '/Me', '/Schemas/none']) {
+  expect((await scim.get('/Groups?filter=displayName%20eq%20%22x%22')).body).toMatchObject({
+    totalResults: 0,
+    Resources: [],
+  });
+  for (const path of ['/Users/nobody', '/Groups/one', '/Nothing/at/all', '/Me', '/Schemas/none']) {
     const missing = await scim.get(path);
     expect([path, missing.status, missing.body.status]).toEqual([path, 404, '404']);
   }

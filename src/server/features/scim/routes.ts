@@ -14,15 +14,12 @@ import { toScimError } from './error-rules.ts';
 import { readFilter } from './filter-rules.ts';
 import { listScimUsers, readScimUser } from './list-scim-users.ts';
 import { present, select } from './present-rules.ts';
+import { Id, locate, Selected } from './requests.ts';
+import { registerWrites } from './write-routes.ts';
 
 const mediaType = 'application/scim+json';
 
 const hidden = { hide: true };
-const Id = z.object({ id: z.string().max(200) });
-const Selected = z.object({
-  attributes: z.string().max(2000).optional(),
-  excludedAttributes: z.string().max(2000).optional(),
-});
 const Search = Selected.extend({
   filter: z.string().max(2000).optional(),
   startIndex: z.coerce.number().int().default(1),
@@ -36,6 +33,8 @@ export function registerScimRoutes(app: Http, platform: Platform, publicUrl: str
       speakScim(scope);
       registerDiscovery(scope, platform, `${publicUrl}/scim/v2`);
       registerReads(scope, platform, publicUrl);
+      registerWrites(scope, platform, publicUrl);
+      registerNoGroups(scope, platform);
       scope.all('/*', { schema: hidden }, () => {
         throw notFound('There is no such resource. Users can be provisioned here, and nothing else.');
       });
@@ -68,15 +67,6 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   if (status >= 500) request.log.error({ err: error }, 'request failed');
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="Usher"');
   return reply.status(status).type(mediaType).serializer(JSON.stringify).send(body);
-}
-
-/** The space is the token's own: SCIM's addresses name none. */
-function locate(request: FastifyRequest) {
-  const { caller } = request;
-  if (caller?.spaceId === undefined) {
-    throw new DomainError('unauthenticated', 'Send the SCIM token of a space as a bearer token.');
-  }
-  return { spaceId: caller.spaceId, caller };
 }
 
 const read = <T>(platform: Platform, request: FastifyRequest, run: (ctx: Context) => Promise<T>) =>
@@ -123,4 +113,11 @@ function registerReads(scope: Http, platform: Platform, publicUrl: string): void
     const user = await read(platform, request, (ctx) => readScimUser(ctx, request.params.id));
     return select(present(user, publicUrl), request.query);
   });
+}
+
+/** There are none to provision; providers that ask on connecting or importing get an empty list. */
+function registerNoGroups(scope: Http, platform: Platform): void {
+  scope.get('/Groups', { schema: hidden }, (request) =>
+    read(platform, request, () => Promise.resolve(listResponse([]))),
+  );
 }

@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { command, type AuditEntry, type Context } from '../../platform/command/index.ts';
+import { DomainError } from '../../platform/errors/index.ts';
+import { lockPool } from '../seats/index.ts';
+import { deactivateUsers, deleteUsers, reactivateUsers, updateUsers } from '../users/index.ts';
+import { refuseTaken } from './create-scim-user.ts';
+import { Given, keepable } from './given-rules.ts';
+import { readScimUser } from './list-scim-users.ts';
+import { applyPatch } from './patch-rules.ts';
+import { fromRecord, isOn, type ScimUser } from './present-rules.ts';
+import { keepResource } from './resource-queries.ts';
+import { readPerson, type Resource } from './resource-rules.ts';
+
+const Id = z.string().max(200);
+
+/** PUT: the resource as given takes the place of the one that was; without `active` the state stays. */
+export const replaceScimUser = command({
+  name: 'replace_scim_user',
+  permission: 'provision',
+  input: z.object({ id: Id, resource: Given }),
+  run: (ctx, { id, resource }) => change(ctx, id, () => resource),
+});
+
+/** PATCH: all of its operations, or none. */
+export const patchScimUser = command({
+  name: 'patch_scim_user',
+  permission: 'provision',
+  input: z.object({ id: Id, patch: Given }),
+  run: (ctx, { id, patch }) => change(ctx, id, (before) => applyPatch(before, patch)),
+});
+
+/** DELETE: the User is gone and their seat free; nobody is excluded, so they can be given again. */
+export const deleteScimUser = command({
+  name: 'delete_scim_user',
+  permission: 'provision',
+  input: z.object({ id: Id }),
+  async run(ctx, input) {
+    await lockPool(ctx);
+    const { id } = await readScimUser(ctx, input.id);
+    await deleteUsers.within(ctx, { ids: [id], exclude: false, orNothing: true });
+    return { result: undefined, audit: [] };
+  },
+});
+
+/**
+ * Makes a User what their resource says. Who was invited by hand and is on becomes managed by it.
+ * @throws DomainError `not_found`, `user_exists`, `seats_exhausted`, `kept_out`, `last_admin`, `invalid_request`.
+ */
+async function change(
+  ctx: Context,
+  givenId: string,
+  make: (before: Resource) => Resource,
+): Promise<{ result: ScimUser; audit: AuditEntry[] }> {
+  await lockPool(ctx);
+  const user = await readScimUser(ctx, givenId);
+  const { id } = user;
+  const before = { ...(user.resource ?? fromRecord(user)), active: isOn(user) };
+  const resource = keepable(make(before));
+  const person = readPerson(resource);
+  const on = person.active ?? isOn(user);
+  await refuseTaken(ctx, person, id);
+
+  if (isOn(user) && !on) {
+    await deactivateUsers.within(ctx, {
+      ids: [id],
+      reason: 'inactive at the identity provider',
+      orNothing: true,
+    });
+  }
+  const { email, firstName, lastName, employeeId, department, location, jobTitle } = person;
+  const links = user.source === 'manual' && isOn(user);
+  const details = { email, firstName, lastName, employeeId, department, location, jobTitle };
+  await updateUsers.within(ctx, {
+    users: [{ id, ...details, ...(links && { source: 'scim' as const }) }],
+    orNothing: true,
+  });
+  if (!isOn(user) && on) await reactivate(ctx, user);
+
+  const same =
+    user.resource !== null && isDeepStrictEqual(keepable(before), { ...resource, active: isOn(user) });
+  if (!same) await keepResource(ctx, id, person, resource);
+  return { result: await readScimUser(ctx, id), audit: [] };
+}
+
+/** Somebody invited by hand was deactivated by hand as well: a person's word, which no provider undoes. */
+async function reactivate(ctx: Context, user: ScimUser): Promise<void> {
+  if (user.source === 'manual') {
+    throw new DomainError('kept_out', 'An Admin deactivated this User. An Admin can reactivate them.');
+  }
+  await reactivateUsers.within(ctx, { ids: [user.id], whenFull: 'refuse', orNothing: true });
+}
