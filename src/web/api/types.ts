@@ -4,6 +4,7 @@ import type {
   GetOperationResponse,
   GetSeatsResponse,
   GetUserResponse,
+  InviteUsersResponses,
   ListUsersResponse,
   LookUpUsersResponse,
 } from './generated/types.gen';
@@ -21,3 +22,4 @@ export type Lookup = LookUpUsersResponse;
 export type Operation = GetOperationResponse;
 export type BulkResult = BulkUsersResponses[200]['results'][number];
 export type BulkAnswer = BulkUsersResponses[keyof BulkUsersResponses];
+export type InviteAnswer = InviteUsersResponses[200];

@@ -1,17 +1,55 @@
-import { Modal, Text } from '@mantine/core';
+import { Modal, Tabs } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect } from 'react';
 import type { SpaceContext } from '../../api/session';
+import { useFocusBack } from '../../ui/use-focus-back';
+import { useDraft, type Way } from './draft';
+import { InvitePeople } from './invite-people';
+import { forgetSending, useSending, watchSending } from './send-invites';
+import { SendingView } from './sending-view';
 
 interface Props {
   space: SpaceContext;
   opened: boolean;
   onClose: () => void;
-  initialEmails?: string | undefined;
+  /** The way to more seats; what was typed is here again afterwards. */
+  onAddSeats: (seats: number) => void;
 }
 
-export function InviteDialog({ space, opened, onClose }: Props) {
+/** Invites people by e-mail or by file. Nothing typed is lost when it is closed. */
+export function InviteDialog({ space, opened, onClose, onAddSeats }: Props) {
+  const [draft, change] = useDraft(space.slug);
+  const sending = useSending(space.slug);
+  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  useFocusBack();
+  useEffect(() => watchSending(space.slug), [space.slug]);
+  const close = () => {
+    if (sending?.state === 'over') forgetSending(space.slug);
+    onClose();
+  };
   return (
-    <Modal opened={opened} onClose={onClose} title="Invite users">
-      <Text>Nobody can be invited to {space.name} from here yet.</Text>
+    <Modal opened={opened} onClose={close} title="Invite users" size={760} fullScreen={phone}>
+      {sending === undefined ? (
+        <Tabs value={draft.way} onChange={(way) => change({ way: way as Way })} keepMounted={false}>
+          <Tabs.List mb="md">
+            <Tabs.Tab value="email">By e-mail</Tabs.Tab>
+            <Tabs.Tab value="csv">CSV file</Tabs.Tab>
+          </Tabs.List>
+          {(['email', 'csv'] as const).map((way) => (
+            <Tabs.Panel key={way} value={way}>
+              <InvitePeople
+                space={space}
+                draft={draft}
+                change={change}
+                onClose={close}
+                onAddSeats={onAddSeats}
+              />
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      ) : (
+        <SendingView space={space} sending={sending} onClose={close} onAddSeats={onAddSeats} />
+      )}
     </Modal>
   );
 }

@@ -45,7 +45,14 @@ export function Overlays(props: Props) {
           onDeed={props.onDeed}
         />
       )}
-      {search.open === 'invite' && <InviteDialog space={space} opened onClose={close} />}
+      {search.open === 'invite' && (
+        <InviteDialog
+          space={space}
+          opened
+          onClose={close}
+          onAddSeats={(more) => change({ open: 'add-seats', seats: String(more) })}
+        />
+      )}
       {search.open === 'add-seats' && (
         <AddSeatsDialog
           space={space}
