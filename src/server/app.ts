@@ -8,7 +8,14 @@ import {
   queueLowSeatsWatch,
   registerChargingRoutes,
 } from './features/charging/index.ts';
-import { syncJobs, syncMails } from './features/employee-sync/index.ts';
+import {
+  realVendors,
+  registerSourceRoutes,
+  sourceJobs,
+  syncJobs,
+  syncMails,
+  type SourceDeps,
+} from './features/employee-sync/index.ts';
 import {
   invitationHandlers,
   invitationJobs,
@@ -39,6 +46,7 @@ import {
 } from './platform/http/index.ts';
 import { createJobs, type JobDefinition, type Jobs } from './platform/jobs/index.ts';
 import { createMailer, type Mailer } from './platform/mail/index.ts';
+import { createOutgoing } from './platform/outgoing/index.ts';
 import { createSecrets } from './platform/secrets/index.ts';
 
 /** What features let each other react to, within the transaction. */
@@ -64,6 +72,8 @@ export interface Application {
   jobs: Jobs;
   changes: Changes;
   mailer: Mailer;
+  /** What reading employee data from other systems needs. */
+  sources: SourceDeps;
   stop(): Promise<void>;
 }
 
@@ -76,6 +86,8 @@ export interface ApplicationOptions {
   secretKey: string;
   log: Logger;
   clock?: Clock;
+  /** Where tests differ from how sources are read otherwise. */
+  sources?: Partial<SourceDeps>;
   /** Whether this process works on jobs, or only queues them. */
   worker: boolean;
 }
@@ -88,6 +100,7 @@ export function jobDefinitions(application: () => Application): JobDefinition[] 
     ...chargingJobs(() => application().platform),
     ...syncJobs(() => application().platform),
     ...accessJobs(() => deliveryOf(application())),
+    ...sourceJobs(() => application().sources),
     ...userJobs(() => application().platform),
   ];
 }
@@ -121,13 +134,25 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     handlers,
   };
   const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
-  Object.assign(application, { platform, jobs, mailer, changes });
+  const outgoing = createOutgoing({ allowPrivateHosts: config.ALLOW_PRIVATE_HOSTS });
+  const sources: SourceDeps = {
+    platform,
+    outgoing,
+    log,
+    vendors: realVendors,
+    dropDir: config.dropDir,
+    settleMs: 5000,
+    quietMs: 60_000,
+    ...options.sources,
+  };
+  Object.assign(application, { platform, jobs, mailer, changes, sources });
   if (options.worker) await jobs.work();
   return Object.assign(application as Application, {
     async stop() {
       await jobs.stop();
       await changes.stop();
       mailer.close();
+      await outgoing.close();
       await pool.end();
     },
   });
@@ -160,6 +185,7 @@ export async function createServer(application: Application, webFolder?: string)
     linksCanBeOpened: isMachineOfOnesOwn(config),
   });
   registerSeatRoutes(app, platform);
+  registerSourceRoutes(app, platform, config.dropDir);
   registerScimRoutes(app, platform, config.publicUrl);
   if (webFolder) await registerWebPages(app, webFolder);
   return app;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const flag = z
@@ -19,6 +20,7 @@ const Environment = z.object({
   MIGRATION_DATABASE_URL: url('postgres', 'postgresql').optional(),
   DIRECT_DATABASE_URL: url('postgres', 'postgresql').optional(),
   DATA_DIR: z.string().min(1).default('./data'),
+  DROP_DIR: z.string().min(1).optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().min(3).default('Usher <usher@localhost>'),
   SECRET_KEY: z.string().min(32, 'needs at least 32 characters').optional(),
@@ -28,7 +30,12 @@ const Environment = z.object({
   RATE_LIMIT_SIGN_IN: z.coerce.number().int().min(1).default(30),
 });
 
-export type Config = z.infer<typeof Environment> & { publicUrl: string; embedded: boolean };
+export type Config = z.infer<typeof Environment> & {
+  publicUrl: string;
+  embedded: boolean;
+  /** Below it are the folders that people of spaces upload employee data to. */
+  dropDir: string;
+};
 
 /**
  * Reads the environment, the one place that does.
@@ -48,7 +55,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     );
   }
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/+$/, '');
-  return { ...config, publicUrl, embedded: !config.DATABASE_URL };
+  const dropDir = config.DROP_DIR ?? join(config.DATA_DIR, 'drop');
+  return { ...config, publicUrl, embedded: !config.DATABASE_URL, dropDir };
 }
 
 /** True on a machine of one's own: no SMTP server set and a public address on loopback. */

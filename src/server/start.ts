@@ -31,7 +31,8 @@ export function loadConfig(): Config {
   if (Number(process.versions.node.split('.')[0]) < 24) {
     throw new Error(`Usher needs Node 24 or later; this is ${process.version}. Start it by script/server.`);
   }
-  return { ...config, DATA_DIR: resolve(root, config.DATA_DIR) };
+  const [DATA_DIR, dropDir] = [resolve(root, config.DATA_DIR), resolve(root, config.dropDir)];
+  return { ...config, DATA_DIR, dropDir };
 }
 
 /** Brings tables and queues up to date. */

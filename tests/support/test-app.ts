@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import { createApplication, createLog, createServer, type Application } from '../../src/server/app.ts';
+import {
+  createApplication,
+  createLog,
+  createServer,
+  type Application,
+  type ApplicationOptions,
+} from '../../src/server/app.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { createApiKey } from '../../src/server/features/access/index.ts';
 import { findDifferences } from '../../src/server/features/seats/index.ts';
@@ -39,7 +45,12 @@ export interface TestApp {
 
 /** A database of its own, copied from the migrated template, with the whole application on it. */
 export async function createTestApp(
-  options: { env?: Record<string, string>; clock?: TestClock; worker?: boolean } = {},
+  options: {
+    env?: Record<string, string>;
+    clock?: TestClock;
+    worker?: boolean;
+    sources?: ApplicationOptions['sources'];
+  } = {},
 ): Promise<TestApp> {
   const server = inject('server');
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -63,6 +74,7 @@ export async function createTestApp(
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     worker: options.worker ?? false,
     ...(options.clock && { clock: options.clock }),
+    ...(options.sources && { sources: options.sources }),
   });
   const http = await createServer(application);
   await http.ready();

@@ -8,6 +8,7 @@ import { deleteFile, insertPart, readPart } from './file-queries.ts';
 import { ordinaryCaps } from './file-rules.ts';
 import { findRun, insertRun, supersede, updateRun } from './run-queries.ts';
 import { findSource } from './source-queries.ts';
+import { noteFailure } from './sources/note-failure.ts';
 
 const partSize = 1024 * 1024;
 
@@ -192,6 +193,9 @@ export const endRun = command({
     problem: z.string(),
   }),
   async run(ctx, { runId, ...end }) {
+    const run = await findRun(ctx, runId, true);
+    if (!run || run.finishedAt !== null) return { result: null, audit: [] };
+    await noteFailure(ctx, run, end.problem);
     await updateRun(ctx, runId, { ...end, finishedAt: ctx.now });
     return {
       result: null,

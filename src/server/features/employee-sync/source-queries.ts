@@ -68,16 +68,20 @@ export type NewSource = Pick<
 > & {
   schedule?: Record<string, unknown> | null;
   sealedSecrets?: string | null;
+  hostKey?: string | null;
+  nextRunAt?: Date | null;
 };
 
 export async function insertSource(ctx: Context, source: NewSource, id = newId(ctx.now)): Promise<string> {
   await sql`
     insert into sync_sources (space_id, id, kind, name, mode, delimiter, encoding, mapping, limits, schedule, settings,
-      sealed_secrets, created_by, created_at, updated_at)
+      sealed_secrets, host_key, next_run_at, created_by, created_at, updated_at)
     values (${ctx.spaceId}, ${id}, ${source.kind}, ${source.name}, ${source.mode}, ${source.delimiter}, ${source.encoding},
       ${JSON.stringify(source.mapping)}::jsonb, ${JSON.stringify(source.limits)}::jsonb,
       ${source.schedule ? JSON.stringify(source.schedule) : null}::jsonb, ${JSON.stringify(source.settings)}::jsonb,
-      ${source.sealedSecrets ?? null}, ${ctx.actor.name}, ${ctx.now}, ${ctx.now})`.execute(ctx.tx);
+      ${source.sealedSecrets ?? null}, ${source.hostKey ?? null}, ${source.nextRunAt ?? null}, ${ctx.actor.name}, ${ctx.now}, ${ctx.now})`.execute(
+    ctx.tx,
+  );
   return id;
 }
 

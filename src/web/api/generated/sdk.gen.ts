@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatHistoryData, GetSeatHistoryErrors, GetSeatHistoryResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListSeatLedgerData, ListSeatLedgerErrors, ListSeatLedgerResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListSeatsByDepartmentData, ListSeatsByDepartmentErrors, ListSeatsByDepartmentResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CheckSyncSourceData, CheckSyncSourceErrors, CheckSyncSourceResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteSyncSourceData, DeleteSyncSourceErrors, DeleteSyncSourceResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatHistoryData, GetSeatHistoryErrors, GetSeatHistoryResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSyncSourceCheckData, GetSyncSourceCheckErrors, GetSyncSourceCheckResponses, GetSyncSourceData, GetSyncSourceErrors, GetSyncSourceResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListSeatLedgerData, ListSeatLedgerErrors, ListSeatLedgerResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListSeatsByDepartmentData, ListSeatsByDepartmentErrors, ListSeatsByDepartmentResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PauseSyncSourceData, PauseSyncSourceErrors, PauseSyncSourceResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSyncSourceData, ResumeSyncSourceErrors, ResumeSyncSourceResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunSyncSourceData, RunSyncSourceErrors, RunSyncSourceResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -598,5 +598,119 @@ export const getSeatHistory = <ThrowOnError extends boolean = false>(options: Op
 export const listSeatsByDepartment = <ThrowOnError extends boolean = false>(options: Options<ListSeatsByDepartmentData, ThrowOnError>): RequestResult<ListSeatsByDepartmentResponses, ListSeatsByDepartmentErrors, ThrowOnError> => (options.client ?? client).get<ListSeatsByDepartmentResponses, ListSeatsByDepartmentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/spaces/{slug}/seats-by-department',
+    ...options
+});
+
+/**
+ * Where employee data comes from, and how each source is doing
+ */
+export const listSyncSources = <ThrowOnError extends boolean = false>(options: Options<ListSyncSourcesData, ThrowOnError>): RequestResult<ListSyncSourcesResponses, ListSyncSourcesErrors, ThrowOnError> => (options.client ?? client).get<ListSyncSourcesResponses, ListSyncSourcesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources',
+    ...options
+});
+
+/**
+ * Set a source up; its first run is a rehearsal
+ */
+export const createSyncSource = <ThrowOnError extends boolean = false>(options: Options<CreateSyncSourceData, ThrowOnError>): RequestResult<CreateSyncSourceResponses, CreateSyncSourceErrors, ThrowOnError> => (options.client ?? client).post<CreateSyncSourceResponses, CreateSyncSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a source out of use; its Users stay, and are by hand from then on
+ */
+export const deleteSyncSource = <ThrowOnError extends boolean = false>(options: Options<DeleteSyncSourceData, ThrowOnError>): RequestResult<DeleteSyncSourceResponses, DeleteSyncSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSyncSourceResponses, DeleteSyncSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}',
+    ...options
+});
+
+/**
+ * One source; its secrets are never given out
+ */
+export const getSyncSource = <ThrowOnError extends boolean = false>(options: Options<GetSyncSourceData, ThrowOnError>): RequestResult<GetSyncSourceResponses, GetSyncSourceErrors, ThrowOnError> => (options.client ?? client).get<GetSyncSourceResponses, GetSyncSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}',
+    ...options
+});
+
+/**
+ * Change a source; what is not given stays
+ *
+ * Where host, user, company or address change, the secrets kept are void and have to be given again.
+ */
+export const changeSyncSource = <ThrowOnError extends boolean = false>(options: Options<ChangeSyncSourceData, ThrowOnError>): RequestResult<ChangeSyncSourceResponses, ChangeSyncSourceErrors, ThrowOnError> => (options.client ?? client).patch<ChangeSyncSourceResponses, ChangeSyncSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stop a source’s runs until it is resumed
+ */
+export const pauseSyncSource = <ThrowOnError extends boolean = false>(options: Options<PauseSyncSourceData, ThrowOnError>): RequestResult<PauseSyncSourceResponses, PauseSyncSourceErrors, ThrowOnError> => (options.client ?? client).post<PauseSyncSourceResponses, PauseSyncSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}/pause',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set a paused source going again
+ */
+export const resumeSyncSource = <ThrowOnError extends boolean = false>(options: Options<ResumeSyncSourceData, ThrowOnError>): RequestResult<ResumeSyncSourceResponses, ResumeSyncSourceErrors, ThrowOnError> => (options.client ?? client).post<ResumeSyncSourceResponses, ResumeSyncSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}/resume',
+    ...options
+});
+
+/**
+ * Fetch and run a source now
+ */
+export const runSyncSource = <ThrowOnError extends boolean = false>(options: Options<RunSyncSourceData, ThrowOnError>): RequestResult<RunSyncSourceResponses, RunSyncSourceErrors, ThrowOnError> => (options.client ?? client).post<RunSyncSourceResponses, RunSyncSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}/run',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Test the connection of a source and preview what it would read
+ *
+ * Nothing is saved and nobody changes. An SFTP host is first asked for its key alone, with no hostKey given; with the key that a person confirmed, it is signed in to.
+ */
+export const checkSyncSource = <ThrowOnError extends boolean = false>(options: Options<CheckSyncSourceData, ThrowOnError>): RequestResult<CheckSyncSourceResponses, CheckSyncSourceErrors, ThrowOnError> => (options.client ?? client).post<CheckSyncSourceResponses, CheckSyncSourceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources/checks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a check has found, as soon as it is done
+ */
+export const getSyncSourceCheck = <ThrowOnError extends boolean = false>(options: Options<GetSyncSourceCheckData, ThrowOnError>): RequestResult<GetSyncSourceCheckResponses, GetSyncSourceCheckErrors, ThrowOnError> => (options.client ?? client).get<GetSyncSourceCheckResponses, GetSyncSourceCheckErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-sources/checks/{id}',
     ...options
 });

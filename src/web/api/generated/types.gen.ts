@@ -8605,3 +8605,4243 @@ export type ListSeatsByDepartmentResponses = {
 };
 
 export type ListSeatsByDepartmentResponse = ListSeatsByDepartmentResponses[keyof ListSeatsByDepartmentResponses];
+
+export type ListSyncSourcesData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources';
+};
+
+export type ListSyncSourcesErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListSyncSourcesError = ListSyncSourcesErrors[keyof ListSyncSourcesErrors];
+
+export type ListSyncSourcesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * Where employee data comes from
+         */
+        items: Array<{
+            kind: 'csv';
+            id: string;
+            name: string;
+            /**
+             * full: who is absent has left; changes: absence means nothing
+             */
+            mode: 'full' | 'changes';
+            delimiter: string;
+            encoding: string;
+            mapping: {
+                [key: string]: string;
+            };
+            limits: {
+                [key: string]: number;
+            };
+            /**
+             * null: by hand alone; a drop folder is looked into each minute
+             */
+            schedule: {
+                /**
+                 * In the space’s time zone
+                 */
+                time: string;
+                /**
+                 * Days of the week, 1 is Monday
+                 */
+                days: Array<number>;
+            } | null;
+            /**
+             * Which secrets there are
+             */
+            secretsSet: Array<string>;
+            state: 'active' | 'paused';
+            pausedAt: string | null;
+            pausedBy: string | null;
+            pausedReason: string | null;
+            /**
+             * Failed runs in a row; five pause the source
+             */
+            failures: number;
+            nextRunAt: string | null;
+            lastGoodAt: string | null;
+            lastGoodRunId: string | null;
+            lastGoodRows: number | null;
+            /**
+             * Users whose record comes from it
+             */
+            people: number;
+            lastRun: {
+                id: string;
+                state: string;
+                reason: string | null;
+                problem: string | null;
+                createdAt: string;
+                tryAgainAt: string | null;
+            } | null;
+            /**
+             * The run that is held, or rehearsed and not approved yet
+             */
+            waitingRun: {
+                id: string;
+                state: string;
+                reason: string | null;
+                problem: string | null;
+                createdAt: string;
+                tryAgainAt: string | null;
+            } | null;
+            createdAt: string;
+        } | {
+            kind: 'sftp';
+            id: string;
+            name: string;
+            /**
+             * full: who is absent has left; changes: absence means nothing
+             */
+            mode: 'full' | 'changes';
+            delimiter: string;
+            encoding: string;
+            mapping: {
+                [key: string]: string;
+            };
+            limits: {
+                [key: string]: number;
+            };
+            /**
+             * null: by hand alone; a drop folder is looked into each minute
+             */
+            schedule: {
+                /**
+                 * In the space’s time zone
+                 */
+                time: string;
+                /**
+                 * Days of the week, 1 is Monday
+                 */
+                days: Array<number>;
+            } | null;
+            /**
+             * Which secrets there are
+             */
+            secretsSet: Array<string>;
+            state: 'active' | 'paused';
+            pausedAt: string | null;
+            pausedBy: string | null;
+            pausedReason: string | null;
+            /**
+             * Failed runs in a row; five pause the source
+             */
+            failures: number;
+            nextRunAt: string | null;
+            lastGoodAt: string | null;
+            lastGoodRunId: string | null;
+            lastGoodRows: number | null;
+            /**
+             * Users whose record comes from it
+             */
+            people: number;
+            lastRun: {
+                id: string;
+                state: string;
+                reason: string | null;
+                problem: string | null;
+                createdAt: string;
+                tryAgainAt: string | null;
+            } | null;
+            /**
+             * The run that is held, or rehearsed and not approved yet
+             */
+            waitingRun: {
+                id: string;
+                state: string;
+                reason: string | null;
+                problem: string | null;
+                createdAt: string;
+                tryAgainAt: string | null;
+            } | null;
+            createdAt: string;
+            settings: {
+                host: string;
+                port: number;
+                user: string;
+                folder: string;
+                /**
+                 * Names of files, with * and ?; several with commas
+                 */
+                pattern: string;
+                /**
+                 * The host’s key as a check showed it and a person confirmed it; another one stops every run
+                 */
+                hostKey: string;
+            };
+        } | {
+            kind: 'folder';
+            id: string;
+            name: string;
+            /**
+             * full: who is absent has left; changes: absence means nothing
+             */
+            mode: 'full' | 'changes';
+            delimiter: string;
+            encoding: string;
+            mapping: {
+                [key: string]: string;
+            };
+            limits: {
+                [key: string]: number;
+            };
+            /**
+             * null: by hand alone; a drop folder is looked into each minute
+             */
+            schedule: {
+                /**
+                 * In the space’s time zone
+                 */
+                time: string;
+                /**
+                 * Days of the week, 1 is Monday
+                 */
+                days: Array<number>;
+            } | null;
+            /**
+             * Which secrets there are
+             */
+            secretsSet: Array<string>;
+            state: 'active' | 'paused';
+            pausedAt: string | null;
+            pausedBy: string | null;
+            pausedReason: string | null;
+            /**
+             * Failed runs in a row; five pause the source
+             */
+            failures: number;
+            nextRunAt: string | null;
+            lastGoodAt: string | null;
+            lastGoodRunId: string | null;
+            lastGoodRows: number | null;
+            /**
+             * Users whose record comes from it
+             */
+            people: number;
+            lastRun: {
+                id: string;
+                state: string;
+                reason: string | null;
+                problem: string | null;
+                createdAt: string;
+                tryAgainAt: string | null;
+            } | null;
+            /**
+             * The run that is held, or rehearsed and not approved yet
+             */
+            waitingRun: {
+                id: string;
+                state: string;
+                reason: string | null;
+                problem: string | null;
+                createdAt: string;
+                tryAgainAt: string | null;
+            } | null;
+            createdAt: string;
+            settings: {
+                /**
+                 * Name of its folder below the drop folder of the space
+                 */
+                folder: string;
+                /**
+                 * Names of files, with * and ?; several with commas
+                 */
+                pattern: string;
+            };
+            /**
+             * The folder on the server that is looked into
+             */
+            dropFolder: string;
+        } | {
+            kind: 'hris';
+            id: string;
+            name: string;
+            /**
+             * full: who is absent has left; changes: absence means nothing
+             */
+            mode: 'full' | 'changes';
+            delimiter: string;
+            encoding: string;
+            mapping: {
+                [key: string]: string;
+            };
+            limits: {
+                [key: string]: number;
+            };
+            /**
+             * null: by hand alone; a drop folder is looked into each minute
+             */
+            schedule: {
+                /**
+                 * In the space’s time zone
+                 */
+                time: string;
+                /**
+                 * Days of the week, 1 is Monday
+                 */
+                days: Array<number>;
+            } | null;
+            /**
+             * Which secrets there are
+             */
+            secretsSet: Array<string>;
+            state: 'active' | 'paused';
+            pausedAt: string | null;
+            pausedBy: string | null;
+            pausedReason: string | null;
+            /**
+             * Failed runs in a row; five pause the source
+             */
+            failures: number;
+            nextRunAt: string | null;
+            lastGoodAt: string | null;
+            lastGoodRunId: string | null;
+            lastGoodRows: number | null;
+            /**
+             * Users whose record comes from it
+             */
+            people: number;
+            lastRun: {
+                id: string;
+                state: string;
+                reason: string | null;
+                problem: string | null;
+                createdAt: string;
+                tryAgainAt: string | null;
+            } | null;
+            /**
+             * The run that is held, or rehearsed and not approved yet
+             */
+            waitingRun: {
+                id: string;
+                state: string;
+                reason: string | null;
+                problem: string | null;
+                createdAt: string;
+                tryAgainAt: string | null;
+            } | null;
+            createdAt: string;
+            settings: {
+                vendor: 'bamboohr';
+                /**
+                 * The part before .bamboohr.com
+                 */
+                company: string;
+            } | {
+                vendor: 'hibob';
+                /**
+                 * Id of the service user
+                 */
+                serviceUser: string;
+            } | {
+                vendor: 'json';
+                url: string;
+                method: 'GET' | 'POST';
+                /**
+                 * Sent with POST
+                 */
+                body: {
+                    [key: string]: unknown;
+                } | null;
+                /**
+                 * Where the list of people is; empty: the answer is the list
+                 */
+                items: string;
+                /**
+                 * Where the number of all people is
+                 */
+                total: string | null;
+                paging: {
+                    kind: 'none';
+                } | {
+                    kind: 'link';
+                    /**
+                     * Where the link to the next page is; null: in the header Link
+                     */
+                    path: string | null;
+                } | {
+                    kind: 'page';
+                    parameter: string;
+                    first: number;
+                    /**
+                     * People on a full page
+                     */
+                    size: number | null;
+                } | {
+                    kind: 'cursor';
+                    parameter: string;
+                    /**
+                     * Where the cursor for the next page is
+                     */
+                    path: string;
+                };
+            };
+        }>;
+    };
+};
+
+export type ListSyncSourcesResponse = ListSyncSourcesResponses[keyof ListSyncSourcesResponses];
+
+export type CreateSyncSourceData = {
+    body: {
+        kind: 'csv';
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode?: 'full' | 'changes';
+        delimiter?: ',' | ';' | '\t' | '|';
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        /**
+         * The source’s own name for a column of ours
+         */
+        mapping?: {
+            employee_id?: string;
+            email?: string;
+            first_name?: string;
+            last_name?: string;
+            status?: string;
+            department?: string;
+            job_title?: string;
+            location?: string;
+            manager_employee_id?: string;
+            start_date?: string;
+            end_date?: string;
+        };
+        /**
+         * Limits of the guards where they differ from the ordinary ones
+         */
+        limits?: {
+            leaversCount?: number;
+            leaversPercent?: number;
+            shrinkPercent?: number;
+            badRowsCount?: number;
+            badRowsPercent?: number;
+            keysCount?: number;
+            keysPercent?: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule?: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+    } | {
+        kind: 'sftp';
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode?: 'full' | 'changes';
+        delimiter?: ',' | ';' | '\t' | '|';
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        /**
+         * The source’s own name for a column of ours
+         */
+        mapping?: {
+            employee_id?: string;
+            email?: string;
+            first_name?: string;
+            last_name?: string;
+            status?: string;
+            department?: string;
+            job_title?: string;
+            location?: string;
+            manager_employee_id?: string;
+            start_date?: string;
+            end_date?: string;
+        };
+        /**
+         * Limits of the guards where they differ from the ordinary ones
+         */
+        limits?: {
+            leaversCount?: number;
+            leaversPercent?: number;
+            shrinkPercent?: number;
+            badRowsCount?: number;
+            badRowsPercent?: number;
+            keysCount?: number;
+            keysPercent?: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule?: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        settings: {
+            host: string;
+            port?: number;
+            user: string;
+            folder?: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern?: string;
+            /**
+             * The host’s key as a check showed it and a person confirmed it; another one stops every run
+             */
+            hostKey: string;
+        };
+        /**
+         * Written, encrypted at rest, and never given out again
+         */
+        secrets?: {
+            /**
+             * SFTP
+             */
+            password?: string;
+            /**
+             * SFTP, instead of a password
+             */
+            privateKey?: string;
+            /**
+             * Of the private key
+             */
+            passphrase?: string;
+            /**
+             * BambooHR
+             */
+            apiKey?: string;
+            /**
+             * HiBob
+             */
+            token?: string;
+            /**
+             * JSON over HTTP
+             */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+    } | {
+        kind: 'folder';
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode?: 'full' | 'changes';
+        delimiter?: ',' | ';' | '\t' | '|';
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        /**
+         * The source’s own name for a column of ours
+         */
+        mapping?: {
+            employee_id?: string;
+            email?: string;
+            first_name?: string;
+            last_name?: string;
+            status?: string;
+            department?: string;
+            job_title?: string;
+            location?: string;
+            manager_employee_id?: string;
+            start_date?: string;
+            end_date?: string;
+        };
+        /**
+         * Limits of the guards where they differ from the ordinary ones
+         */
+        limits?: {
+            leaversCount?: number;
+            leaversPercent?: number;
+            shrinkPercent?: number;
+            badRowsCount?: number;
+            badRowsPercent?: number;
+            keysCount?: number;
+            keysPercent?: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule?: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        settings: {
+            /**
+             * Name of its folder below the drop folder of the space
+             */
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern?: string;
+        };
+    } | {
+        kind: 'hris';
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode?: 'full' | 'changes';
+        delimiter?: ',' | ';' | '\t' | '|';
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        /**
+         * The source’s own name for a column of ours
+         */
+        mapping?: {
+            employee_id?: string;
+            email?: string;
+            first_name?: string;
+            last_name?: string;
+            status?: string;
+            department?: string;
+            job_title?: string;
+            location?: string;
+            manager_employee_id?: string;
+            start_date?: string;
+            end_date?: string;
+        };
+        /**
+         * Limits of the guards where they differ from the ordinary ones
+         */
+        limits?: {
+            leaversCount?: number;
+            leaversPercent?: number;
+            shrinkPercent?: number;
+            badRowsCount?: number;
+            badRowsPercent?: number;
+            keysCount?: number;
+            keysPercent?: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule?: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        settings: {
+            vendor: 'bamboohr';
+            /**
+             * The part before .bamboohr.com
+             */
+            company: string;
+        } | {
+            vendor: 'hibob';
+            /**
+             * Id of the service user
+             */
+            serviceUser: string;
+        } | {
+            vendor: 'json';
+            url: string;
+            method?: 'GET' | 'POST';
+            /**
+             * Sent with POST
+             */
+            body?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Where the list of people is; empty: the answer is the list
+             */
+            items?: string;
+            /**
+             * Where the number of all people is
+             */
+            total?: string | null;
+            paging?: {
+                kind: 'none';
+            } | {
+                kind: 'link';
+                /**
+                 * Where the link to the next page is; null: in the header Link
+                 */
+                path: string | null;
+            } | {
+                kind: 'page';
+                parameter: string;
+                first?: number;
+                /**
+                 * People on a full page
+                 */
+                size?: number | null;
+            } | {
+                kind: 'cursor';
+                parameter: string;
+                /**
+                 * Where the cursor for the next page is
+                 */
+                path: string;
+            };
+        };
+        /**
+         * Written, encrypted at rest, and never given out again
+         */
+        secrets?: {
+            /**
+             * SFTP
+             */
+            password?: string;
+            /**
+             * SFTP, instead of a password
+             */
+            privateKey?: string;
+            /**
+             * Of the private key
+             */
+            passphrase?: string;
+            /**
+             * BambooHR
+             */
+            apiKey?: string;
+            /**
+             * HiBob
+             */
+            token?: string;
+            /**
+             * JSON over HTTP
+             */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+    };
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources';
+};
+
+export type CreateSyncSourceErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * name_taken
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type CreateSyncSourceError = CreateSyncSourceErrors[keyof CreateSyncSourceErrors];
+
+export type CreateSyncSourceResponses = {
+    /**
+     * Where employee data comes from
+     */
+    201: {
+        kind: 'csv';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+    } | {
+        kind: 'sftp';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            host: string;
+            port: number;
+            user: string;
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+            /**
+             * The host’s key as a check showed it and a person confirmed it; another one stops every run
+             */
+            hostKey: string;
+        };
+    } | {
+        kind: 'folder';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            /**
+             * Name of its folder below the drop folder of the space
+             */
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+        };
+        /**
+         * The folder on the server that is looked into
+         */
+        dropFolder: string;
+    } | {
+        kind: 'hris';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            vendor: 'bamboohr';
+            /**
+             * The part before .bamboohr.com
+             */
+            company: string;
+        } | {
+            vendor: 'hibob';
+            /**
+             * Id of the service user
+             */
+            serviceUser: string;
+        } | {
+            vendor: 'json';
+            url: string;
+            method: 'GET' | 'POST';
+            /**
+             * Sent with POST
+             */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Where the list of people is; empty: the answer is the list
+             */
+            items: string;
+            /**
+             * Where the number of all people is
+             */
+            total: string | null;
+            paging: {
+                kind: 'none';
+            } | {
+                kind: 'link';
+                /**
+                 * Where the link to the next page is; null: in the header Link
+                 */
+                path: string | null;
+            } | {
+                kind: 'page';
+                parameter: string;
+                first: number;
+                /**
+                 * People on a full page
+                 */
+                size: number | null;
+            } | {
+                kind: 'cursor';
+                parameter: string;
+                /**
+                 * Where the cursor for the next page is
+                 */
+                path: string;
+            };
+        };
+    };
+};
+
+export type CreateSyncSourceResponse = CreateSyncSourceResponses[keyof CreateSyncSourceResponses];
+
+export type DeleteSyncSourceData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}';
+};
+
+export type DeleteSyncSourceErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * run_in_progress
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type DeleteSyncSourceError = DeleteSyncSourceErrors[keyof DeleteSyncSourceErrors];
+
+export type DeleteSyncSourceResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type DeleteSyncSourceResponse = DeleteSyncSourceResponses[keyof DeleteSyncSourceResponses];
+
+export type GetSyncSourceData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}';
+};
+
+export type GetSyncSourceErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type GetSyncSourceError = GetSyncSourceErrors[keyof GetSyncSourceErrors];
+
+export type GetSyncSourceResponses = {
+    /**
+     * Where employee data comes from
+     */
+    200: {
+        kind: 'csv';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+    } | {
+        kind: 'sftp';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            host: string;
+            port: number;
+            user: string;
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+            /**
+             * The host’s key as a check showed it and a person confirmed it; another one stops every run
+             */
+            hostKey: string;
+        };
+    } | {
+        kind: 'folder';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            /**
+             * Name of its folder below the drop folder of the space
+             */
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+        };
+        /**
+         * The folder on the server that is looked into
+         */
+        dropFolder: string;
+    } | {
+        kind: 'hris';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            vendor: 'bamboohr';
+            /**
+             * The part before .bamboohr.com
+             */
+            company: string;
+        } | {
+            vendor: 'hibob';
+            /**
+             * Id of the service user
+             */
+            serviceUser: string;
+        } | {
+            vendor: 'json';
+            url: string;
+            method: 'GET' | 'POST';
+            /**
+             * Sent with POST
+             */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Where the list of people is; empty: the answer is the list
+             */
+            items: string;
+            /**
+             * Where the number of all people is
+             */
+            total: string | null;
+            paging: {
+                kind: 'none';
+            } | {
+                kind: 'link';
+                /**
+                 * Where the link to the next page is; null: in the header Link
+                 */
+                path: string | null;
+            } | {
+                kind: 'page';
+                parameter: string;
+                first: number;
+                /**
+                 * People on a full page
+                 */
+                size: number | null;
+            } | {
+                kind: 'cursor';
+                parameter: string;
+                /**
+                 * Where the cursor for the next page is
+                 */
+                path: string;
+            };
+        };
+    };
+};
+
+export type GetSyncSourceResponse = GetSyncSourceResponses[keyof GetSyncSourceResponses];
+
+export type ChangeSyncSourceData = {
+    body: {
+        name?: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode?: 'full' | 'changes';
+        delimiter?: ',' | ';' | '\t' | '|';
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        /**
+         * The source’s own name for a column of ours
+         */
+        mapping?: {
+            employee_id?: string;
+            email?: string;
+            first_name?: string;
+            last_name?: string;
+            status?: string;
+            department?: string;
+            job_title?: string;
+            location?: string;
+            manager_employee_id?: string;
+            start_date?: string;
+            end_date?: string;
+        };
+        /**
+         * Limits of the guards where they differ from the ordinary ones
+         */
+        limits?: {
+            leaversCount?: number;
+            leaversPercent?: number;
+            shrinkPercent?: number;
+            badRowsCount?: number;
+            badRowsPercent?: number;
+            keysCount?: number;
+            keysPercent?: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule?: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Whole, of the source’s own kind
+         */
+        settings?: {
+            host: string;
+            port?: number;
+            user: string;
+            folder?: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern?: string;
+            /**
+             * The host’s key as a check showed it and a person confirmed it; another one stops every run
+             */
+            hostKey: string;
+        } | {
+            /**
+             * Name of its folder below the drop folder of the space
+             */
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern?: string;
+        } | {
+            vendor: 'bamboohr';
+            /**
+             * The part before .bamboohr.com
+             */
+            company: string;
+        } | {
+            vendor: 'hibob';
+            /**
+             * Id of the service user
+             */
+            serviceUser: string;
+        } | {
+            vendor: 'json';
+            url: string;
+            method?: 'GET' | 'POST';
+            /**
+             * Sent with POST
+             */
+            body?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Where the list of people is; empty: the answer is the list
+             */
+            items?: string;
+            /**
+             * Where the number of all people is
+             */
+            total?: string | null;
+            paging?: {
+                kind: 'none';
+            } | {
+                kind: 'link';
+                /**
+                 * Where the link to the next page is; null: in the header Link
+                 */
+                path: string | null;
+            } | {
+                kind: 'page';
+                parameter: string;
+                first?: number;
+                /**
+                 * People on a full page
+                 */
+                size?: number | null;
+            } | {
+                kind: 'cursor';
+                parameter: string;
+                /**
+                 * Where the cursor for the next page is
+                 */
+                path: string;
+            };
+        };
+        /**
+         * Those given take the place of all there were
+         */
+        secrets?: {
+            /**
+             * SFTP
+             */
+            password?: string;
+            /**
+             * SFTP, instead of a password
+             */
+            privateKey?: string;
+            /**
+             * Of the private key
+             */
+            passphrase?: string;
+            /**
+             * BambooHR
+             */
+            apiKey?: string;
+            /**
+             * HiBob
+             */
+            token?: string;
+            /**
+             * JSON over HTTP
+             */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}';
+};
+
+export type ChangeSyncSourceErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * name_taken
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ChangeSyncSourceError = ChangeSyncSourceErrors[keyof ChangeSyncSourceErrors];
+
+export type ChangeSyncSourceResponses = {
+    /**
+     * Where employee data comes from
+     */
+    200: {
+        kind: 'csv';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+    } | {
+        kind: 'sftp';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            host: string;
+            port: number;
+            user: string;
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+            /**
+             * The host’s key as a check showed it and a person confirmed it; another one stops every run
+             */
+            hostKey: string;
+        };
+    } | {
+        kind: 'folder';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            /**
+             * Name of its folder below the drop folder of the space
+             */
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+        };
+        /**
+         * The folder on the server that is looked into
+         */
+        dropFolder: string;
+    } | {
+        kind: 'hris';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            vendor: 'bamboohr';
+            /**
+             * The part before .bamboohr.com
+             */
+            company: string;
+        } | {
+            vendor: 'hibob';
+            /**
+             * Id of the service user
+             */
+            serviceUser: string;
+        } | {
+            vendor: 'json';
+            url: string;
+            method: 'GET' | 'POST';
+            /**
+             * Sent with POST
+             */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Where the list of people is; empty: the answer is the list
+             */
+            items: string;
+            /**
+             * Where the number of all people is
+             */
+            total: string | null;
+            paging: {
+                kind: 'none';
+            } | {
+                kind: 'link';
+                /**
+                 * Where the link to the next page is; null: in the header Link
+                 */
+                path: string | null;
+            } | {
+                kind: 'page';
+                parameter: string;
+                first: number;
+                /**
+                 * People on a full page
+                 */
+                size: number | null;
+            } | {
+                kind: 'cursor';
+                parameter: string;
+                /**
+                 * Where the cursor for the next page is
+                 */
+                path: string;
+            };
+        };
+    };
+};
+
+export type ChangeSyncSourceResponse = ChangeSyncSourceResponses[keyof ChangeSyncSourceResponses];
+
+export type PauseSyncSourceData = {
+    body: {
+        reason?: string;
+    } | null;
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}/pause';
+};
+
+export type PauseSyncSourceErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type PauseSyncSourceError = PauseSyncSourceErrors[keyof PauseSyncSourceErrors];
+
+export type PauseSyncSourceResponses = {
+    /**
+     * Where employee data comes from
+     */
+    200: {
+        kind: 'csv';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+    } | {
+        kind: 'sftp';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            host: string;
+            port: number;
+            user: string;
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+            /**
+             * The host’s key as a check showed it and a person confirmed it; another one stops every run
+             */
+            hostKey: string;
+        };
+    } | {
+        kind: 'folder';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            /**
+             * Name of its folder below the drop folder of the space
+             */
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+        };
+        /**
+         * The folder on the server that is looked into
+         */
+        dropFolder: string;
+    } | {
+        kind: 'hris';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            vendor: 'bamboohr';
+            /**
+             * The part before .bamboohr.com
+             */
+            company: string;
+        } | {
+            vendor: 'hibob';
+            /**
+             * Id of the service user
+             */
+            serviceUser: string;
+        } | {
+            vendor: 'json';
+            url: string;
+            method: 'GET' | 'POST';
+            /**
+             * Sent with POST
+             */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Where the list of people is; empty: the answer is the list
+             */
+            items: string;
+            /**
+             * Where the number of all people is
+             */
+            total: string | null;
+            paging: {
+                kind: 'none';
+            } | {
+                kind: 'link';
+                /**
+                 * Where the link to the next page is; null: in the header Link
+                 */
+                path: string | null;
+            } | {
+                kind: 'page';
+                parameter: string;
+                first: number;
+                /**
+                 * People on a full page
+                 */
+                size: number | null;
+            } | {
+                kind: 'cursor';
+                parameter: string;
+                /**
+                 * Where the cursor for the next page is
+                 */
+                path: string;
+            };
+        };
+    };
+};
+
+export type PauseSyncSourceResponse = PauseSyncSourceResponses[keyof PauseSyncSourceResponses];
+
+export type ResumeSyncSourceData = {
+    body?: never;
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}/resume';
+};
+
+export type ResumeSyncSourceErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ResumeSyncSourceError = ResumeSyncSourceErrors[keyof ResumeSyncSourceErrors];
+
+export type ResumeSyncSourceResponses = {
+    /**
+     * Where employee data comes from
+     */
+    200: {
+        kind: 'csv';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+    } | {
+        kind: 'sftp';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            host: string;
+            port: number;
+            user: string;
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+            /**
+             * The host’s key as a check showed it and a person confirmed it; another one stops every run
+             */
+            hostKey: string;
+        };
+    } | {
+        kind: 'folder';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            /**
+             * Name of its folder below the drop folder of the space
+             */
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern: string;
+        };
+        /**
+         * The folder on the server that is looked into
+         */
+        dropFolder: string;
+    } | {
+        kind: 'hris';
+        id: string;
+        name: string;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        delimiter: string;
+        encoding: string;
+        mapping: {
+            [key: string]: string;
+        };
+        limits: {
+            [key: string]: number;
+        };
+        /**
+         * null: by hand alone; a drop folder is looked into each minute
+         */
+        schedule: {
+            /**
+             * In the space’s time zone
+             */
+            time: string;
+            /**
+             * Days of the week, 1 is Monday
+             */
+            days: Array<number>;
+        } | null;
+        /**
+         * Which secrets there are
+         */
+        secretsSet: Array<string>;
+        state: 'active' | 'paused';
+        pausedAt: string | null;
+        pausedBy: string | null;
+        pausedReason: string | null;
+        /**
+         * Failed runs in a row; five pause the source
+         */
+        failures: number;
+        nextRunAt: string | null;
+        lastGoodAt: string | null;
+        lastGoodRunId: string | null;
+        lastGoodRows: number | null;
+        /**
+         * Users whose record comes from it
+         */
+        people: number;
+        lastRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        /**
+         * The run that is held, or rehearsed and not approved yet
+         */
+        waitingRun: {
+            id: string;
+            state: string;
+            reason: string | null;
+            problem: string | null;
+            createdAt: string;
+            tryAgainAt: string | null;
+        } | null;
+        createdAt: string;
+        settings: {
+            vendor: 'bamboohr';
+            /**
+             * The part before .bamboohr.com
+             */
+            company: string;
+        } | {
+            vendor: 'hibob';
+            /**
+             * Id of the service user
+             */
+            serviceUser: string;
+        } | {
+            vendor: 'json';
+            url: string;
+            method: 'GET' | 'POST';
+            /**
+             * Sent with POST
+             */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Where the list of people is; empty: the answer is the list
+             */
+            items: string;
+            /**
+             * Where the number of all people is
+             */
+            total: string | null;
+            paging: {
+                kind: 'none';
+            } | {
+                kind: 'link';
+                /**
+                 * Where the link to the next page is; null: in the header Link
+                 */
+                path: string | null;
+            } | {
+                kind: 'page';
+                parameter: string;
+                first: number;
+                /**
+                 * People on a full page
+                 */
+                size: number | null;
+            } | {
+                kind: 'cursor';
+                parameter: string;
+                /**
+                 * Where the cursor for the next page is
+                 */
+                path: string;
+            };
+        };
+    };
+};
+
+export type ResumeSyncSourceResponse = ResumeSyncSourceResponses[keyof ResumeSyncSourceResponses];
+
+export type RunSyncSourceData = {
+    body: {
+        /**
+         * A first run is rehearsed in any case
+         */
+        intent?: 'rehearse' | 'apply';
+    } | null;
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources/{id}/run';
+};
+
+export type RunSyncSourceErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * run_in_progress, invalid_state
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type RunSyncSourceError = RunSyncSourceErrors[keyof RunSyncSourceErrors];
+
+export type RunSyncSourceResponses = {
+    /**
+     * Default Response
+     */
+    202: {
+        runId: string;
+    };
+};
+
+export type RunSyncSourceResponse = RunSyncSourceResponses[keyof RunSyncSourceResponses];
+
+export type CheckSyncSourceData = {
+    body: {
+        kind: 'sftp';
+        mode?: 'full' | 'changes';
+        delimiter?: ',' | ';' | '\t' | '|';
+        encoding?: string;
+        /**
+         * The source’s own name for a column of ours
+         */
+        mapping?: {
+            employee_id?: string;
+            email?: string;
+            first_name?: string;
+            last_name?: string;
+            status?: string;
+            department?: string;
+            job_title?: string;
+            location?: string;
+            manager_employee_id?: string;
+            start_date?: string;
+            end_date?: string;
+        };
+        /**
+         * A source that is there already: its secrets are used where none are given and its address is the same
+         */
+        sourceId?: string;
+        settings: {
+            host: string;
+            port?: number;
+            user: string;
+            folder?: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern?: string;
+            /**
+             * null: only find out the host’s key; nothing is said to it before that is confirmed
+             */
+            hostKey?: string | null;
+        };
+        /**
+         * Written, encrypted at rest, and never given out again
+         */
+        secrets?: {
+            /**
+             * SFTP
+             */
+            password?: string;
+            /**
+             * SFTP, instead of a password
+             */
+            privateKey?: string;
+            /**
+             * Of the private key
+             */
+            passphrase?: string;
+            /**
+             * BambooHR
+             */
+            apiKey?: string;
+            /**
+             * HiBob
+             */
+            token?: string;
+            /**
+             * JSON over HTTP
+             */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+    } | {
+        kind: 'folder';
+        mode?: 'full' | 'changes';
+        delimiter?: ',' | ';' | '\t' | '|';
+        encoding?: string;
+        /**
+         * The source’s own name for a column of ours
+         */
+        mapping?: {
+            employee_id?: string;
+            email?: string;
+            first_name?: string;
+            last_name?: string;
+            status?: string;
+            department?: string;
+            job_title?: string;
+            location?: string;
+            manager_employee_id?: string;
+            start_date?: string;
+            end_date?: string;
+        };
+        /**
+         * A source that is there already: its secrets are used where none are given and its address is the same
+         */
+        sourceId?: string;
+        settings: {
+            /**
+             * Name of its folder below the drop folder of the space
+             */
+            folder: string;
+            /**
+             * Names of files, with * and ?; several with commas
+             */
+            pattern?: string;
+        };
+    } | {
+        kind: 'hris';
+        mode?: 'full' | 'changes';
+        delimiter?: ',' | ';' | '\t' | '|';
+        encoding?: string;
+        /**
+         * The source’s own name for a column of ours
+         */
+        mapping?: {
+            employee_id?: string;
+            email?: string;
+            first_name?: string;
+            last_name?: string;
+            status?: string;
+            department?: string;
+            job_title?: string;
+            location?: string;
+            manager_employee_id?: string;
+            start_date?: string;
+            end_date?: string;
+        };
+        /**
+         * A source that is there already: its secrets are used where none are given and its address is the same
+         */
+        sourceId?: string;
+        settings: {
+            vendor: 'bamboohr';
+            /**
+             * The part before .bamboohr.com
+             */
+            company: string;
+        } | {
+            vendor: 'hibob';
+            /**
+             * Id of the service user
+             */
+            serviceUser: string;
+        } | {
+            vendor: 'json';
+            url: string;
+            method?: 'GET' | 'POST';
+            /**
+             * Sent with POST
+             */
+            body?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Where the list of people is; empty: the answer is the list
+             */
+            items?: string;
+            /**
+             * Where the number of all people is
+             */
+            total?: string | null;
+            paging?: {
+                kind: 'none';
+            } | {
+                kind: 'link';
+                /**
+                 * Where the link to the next page is; null: in the header Link
+                 */
+                path: string | null;
+            } | {
+                kind: 'page';
+                parameter: string;
+                first?: number;
+                /**
+                 * People on a full page
+                 */
+                size?: number | null;
+            } | {
+                kind: 'cursor';
+                parameter: string;
+                /**
+                 * Where the cursor for the next page is
+                 */
+                path: string;
+            };
+        };
+        /**
+         * Written, encrypted at rest, and never given out again
+         */
+        secrets?: {
+            /**
+             * SFTP
+             */
+            password?: string;
+            /**
+             * SFTP, instead of a password
+             */
+            privateKey?: string;
+            /**
+             * Of the private key
+             */
+            passphrase?: string;
+            /**
+             * BambooHR
+             */
+            apiKey?: string;
+            /**
+             * HiBob
+             */
+            token?: string;
+            /**
+             * JSON over HTTP
+             */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+    };
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources/checks';
+};
+
+export type CheckSyncSourceErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type CheckSyncSourceError = CheckSyncSourceErrors[keyof CheckSyncSourceErrors];
+
+export type CheckSyncSourceResponses = {
+    /**
+     * A look at a source: asked for, then read until it is done
+     */
+    202: {
+        id: string;
+        state: 'queued' | 'done' | 'failed';
+        result: {
+            /**
+             * The key that the host shows
+             */
+            hostKey: string | null;
+            /**
+             * The first hundred
+             */
+            files: Array<{
+                name: string;
+                bytes: number;
+                time: string;
+                /**
+                 * It would be run
+                 */
+                taken: boolean;
+                /**
+                 * Why not: pattern, under_way, not_regular, unsafe_name, known
+                 */
+                leftAlone: string | null;
+            }>;
+            /**
+             * Where the first rows are from
+             */
+            file: string | null;
+            /**
+             * As they stand in the source
+             */
+            headers: Array<string>;
+            suggestedMapping: {
+                [key: string]: string;
+            };
+            /**
+             * The first ten, as read with the mapping
+             */
+            rows: Array<{
+                line: number;
+                employeeId: string;
+                email: string;
+                firstName: string;
+                lastName: string;
+                status: 'active' | 'inactive' | null;
+                department: string | null;
+                jobTitle: string | null;
+                location: string | null;
+                manager: string | null;
+                startDate: string | null;
+                endDate: string | null;
+                error: string | null;
+                warning: string | null;
+            }>;
+            /**
+             * Why a run would fail, be refused or be held as things are
+             */
+            problem: {
+                reason: string;
+                sentence: string;
+            } | null;
+        } | null;
+        /**
+         * Why it failed
+         */
+        reason: string | null;
+        /**
+         * The same as a sentence
+         */
+        problem: string | null;
+    };
+};
+
+export type CheckSyncSourceResponse = CheckSyncSourceResponses[keyof CheckSyncSourceResponses];
+
+export type GetSyncSourceCheckData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-sources/checks/{id}';
+};
+
+export type GetSyncSourceCheckErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type GetSyncSourceCheckError = GetSyncSourceCheckErrors[keyof GetSyncSourceCheckErrors];
+
+export type GetSyncSourceCheckResponses = {
+    /**
+     * A look at a source: asked for, then read until it is done
+     */
+    200: {
+        id: string;
+        state: 'queued' | 'done' | 'failed';
+        result: {
+            /**
+             * The key that the host shows
+             */
+            hostKey: string | null;
+            /**
+             * The first hundred
+             */
+            files: Array<{
+                name: string;
+                bytes: number;
+                time: string;
+                /**
+                 * It would be run
+                 */
+                taken: boolean;
+                /**
+                 * Why not: pattern, under_way, not_regular, unsafe_name, known
+                 */
+                leftAlone: string | null;
+            }>;
+            /**
+             * Where the first rows are from
+             */
+            file: string | null;
+            /**
+             * As they stand in the source
+             */
+            headers: Array<string>;
+            suggestedMapping: {
+                [key: string]: string;
+            };
+            /**
+             * The first ten, as read with the mapping
+             */
+            rows: Array<{
+                line: number;
+                employeeId: string;
+                email: string;
+                firstName: string;
+                lastName: string;
+                status: 'active' | 'inactive' | null;
+                department: string | null;
+                jobTitle: string | null;
+                location: string | null;
+                manager: string | null;
+                startDate: string | null;
+                endDate: string | null;
+                error: string | null;
+                warning: string | null;
+            }>;
+            /**
+             * Why a run would fail, be refused or be held as things are
+             */
+            problem: {
+                reason: string;
+                sentence: string;
+            } | null;
+        } | null;
+        /**
+         * Why it failed
+         */
+        reason: string | null;
+        /**
+         * The same as a sentence
+         */
+        problem: string | null;
+    };
+};
+
+export type GetSyncSourceCheckResponse = GetSyncSourceCheckResponses[keyof GetSyncSourceCheckResponses];

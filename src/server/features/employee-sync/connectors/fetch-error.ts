@@ -1,0 +1,44 @@
+/** Why a source could not be read: stable, as runs and screens hold on to it. */
+export type FetchReason =
+  | 'unreachable'
+  | 'host_refused'
+  | 'host_key_unknown'
+  | 'host_key_changed'
+  | 'sign_in_failed'
+  | 'folder_missing'
+  | 'no_file'
+  | 'still_growing'
+  | 'connection_lost'
+  | 'rate_limited'
+  | 'server_error'
+  | 'answer_unreadable'
+  | 'file_gone'
+  | 'too_big';
+
+/** What may be another time, and is tried again with growing pauses; nothing else is. */
+const passing = new Set<FetchReason>([
+  'unreachable',
+  'still_growing',
+  'connection_lost',
+  'rate_limited',
+  'server_error',
+  'file_gone',
+]);
+
+/** A source that could not be read. `message` is a sentence for a person, without any secret. */
+export class FetchError extends Error {
+  readonly reason: FetchReason;
+  /** What the other side asked for, in milliseconds. */
+  readonly retryAfter: number | undefined;
+
+  constructor(reason: FetchReason, message: string, retryAfter?: number) {
+    super(message);
+    this.name = 'FetchError';
+    this.reason = reason;
+    this.retryAfter = retryAfter;
+  }
+
+  get mayPass(): boolean {
+    return passing.has(this.reason);
+  }
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/** A host's key as people compare it: its type and its SHA-256 as `ssh-keygen -l` prints it. */
+export function describeHostKey(blob: Buffer): string {
+  const length = blob.length >= 4 ? blob.readUInt32BE(0) : 0;
+  const type = blob.subarray(4, 4 + length).toString('latin1');
+  const hash = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
+  return `${type} SHA256:${hash}`;
+}
+
+export const hostKeyShape = /^[a-z0-9@.-]{3,60} SHA256:[A-Za-z0-9+/]{43}$/;
+
+/** Which algorithms to ask for, so that the server shows the very key that was pinned. */
+export function algorithmsOf(hostKey: string): string[] {
+  const [type = ''] = hostKey.split(' ');
+  return type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type];
+}

@@ -1,0 +1,86 @@
+import { askHris, type HrisAccess } from './ask-hris.ts';
+import { FetchError } from './fetch-error.ts';
+import { fieldsOf, type Mapping } from './field-rules.ts';
+import type { PeopleReader } from './hris-session.ts';
+import { nextPage, type Paging } from './paging-rules.ts';
+import { valueAt } from './path-rules.ts';
+
+export interface JsonOptions {
+  url: string;
+  method: 'GET' | 'POST';
+  body: unknown;
+  headers: Record<string, string>;
+  /** Where the list is; empty: the answer is the list. */
+  items: string;
+  /** Where the number of all people is. */
+  total: string | null;
+  paging: Paging;
+  mapping: Mapping;
+}
+
+const mostPages = 20_000;
+
+/** Any HRIS that answers JSON over HTTP, by configuration. */
+export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleReader {
+  const fields = fieldsOf(options.mapping);
+  const start = new URL(options.url);
+  let seen = 0;
+  let total: number | undefined;
+  let broken: string | undefined;
+
+  async function* pages() {
+    let ask = nextPage(options.paging, { url: start, body: options.body });
+    let before: string | undefined;
+    for (let page = 1; ask; page += 1) {
+      const answer = await askHris(access, {
+        url: ask.url,
+        method: options.method,
+        headers: options.headers,
+        ...(options.method === 'POST' && { body: ask.body ?? {} }),
+      });
+      const people = valueAt(answer.body, options.items);
+      if (answer.status !== 200 || !Array.isArray(people)) {
+        if (page === 1) throw unreadable(answer.status, start.host, options.items);
+        broken = `${start.host} stopped at page ${page} (${answer.status}), so not everyone was seen.`;
+        return;
+      }
+      const count = options.total === null ? undefined : valueAt(answer.body, options.total);
+      if (count !== undefined && !Number.isNaN(Number(count))) total = Number(count);
+      // A server that does not know the paging asked for gives the first page for ever.
+      const same = JSON.stringify(people[0] ?? null);
+      if ((people.length > 0 && same === before) || page === mostPages) {
+        broken = `${start.host} gives page ${page} like the one before, so not everyone may have been seen.`;
+        return;
+      }
+      before = same;
+      seen += people.length;
+      yield people.map((person: unknown) =>
+        Object.fromEntries(fields.map((field) => [field, valueAt(person, field)])),
+      );
+      const next = nextPage(options.paging, ask, { ...answer, count: people.length });
+      if (next && next.url.origin !== start.origin) {
+        broken = `${start.host} sends us on to ${next.url.host} for the next page, so not everyone was seen.`;
+        return;
+      }
+      ask = next;
+    }
+  }
+
+  return {
+    name: start.host,
+    fields,
+    pages,
+    incomplete: () =>
+      broken ??
+      (total !== undefined && seen < total
+        ? `${start.host} has ${total} people and showed ${seen} of them.`
+        : undefined),
+  };
+}
+
+function unreadable(status: number, host: string, items: string): FetchError {
+  if (status === 403) return new FetchError('sign_in_failed', `${host} does not let us read this (403).`);
+  if (status !== 200) return new FetchError('answer_unreadable', `${host} answered ${status}.`);
+  const where = items === '' ? 'as the answer itself' : `at "${items}"`;
+  return new FetchError('answer_unreadable', `${host} answered, but there is no list ${where}.`);
+}

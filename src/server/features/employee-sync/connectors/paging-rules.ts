@@ -1,0 +1,66 @@
+import { valueAt } from './path-rules.ts';
+
+/** How to come from one page to the next. */
+export type Paging =
+  | { kind: 'none' }
+  /** A link in the answer at `path`, or without one in the header Link with rel="next" (RFC 8288). */
+  | { kind: 'link'; path: string | null }
+  /** Numbered pages, up to an empty one or one with fewer than `size` people. */
+  | { kind: 'page'; parameter: string; first: number; size: number | null }
+  | { kind: 'cursor'; parameter: string; path: string };
+
+export interface PageAsk {
+  url: URL;
+  body: unknown;
+  page?: number;
+}
+
+export interface PageAnswer {
+  headers: Record<string, string | string[] | undefined>;
+  body: unknown;
+  /** People on this page. */
+  count: number;
+}
+
+/** What to ask for after an answer, or to begin with; undefined: that was all. */
+export function nextPage(paging: Paging, ask: PageAsk, answer?: PageAnswer): PageAsk | undefined {
+  if (!answer) return paging.kind === 'page' ? withParameter(ask, paging, paging.first) : ask;
+  switch (paging.kind) {
+    case 'none':
+      return undefined;
+    case 'link': {
+      const link = paging.path === null ? linkHeader(answer) : valueAt(answer.body, paging.path);
+      const ok = typeof link === 'string' && link !== '' && URL.canParse(link, ask.url);
+      return ok ? { ...ask, url: new URL(link, ask.url) } : undefined;
+    }
+    case 'page':
+      return answer.count < (paging.size ?? 1)
+        ? undefined
+        : withParameter(ask, paging, (ask.page ?? paging.first) + 1);
+    case 'cursor': {
+      const cursor = valueAt(answer.body, paging.path);
+      if ((typeof cursor !== 'string' && typeof cursor !== 'number') || cursor === '') return undefined;
+      return withParameter(ask, paging, cursor);
+    }
+  }
+}
+
+/** Sets a parameter in the address; where it stands in the body already, there. */
+function withParameter(
+  ask: PageAsk,
+  paging: { kind: string; parameter: string },
+  value: string | number,
+): PageAsk {
+  const page = paging.kind === 'page' ? { page: Number(value) } : {};
+  const { body } = ask;
+  if (body !== null && typeof body === 'object' && Object.hasOwn(body, paging.parameter))
+    return { ...ask, ...page, body: { ...body, [paging.parameter]: value } };
+  const url = new URL(ask.url);
+  url.searchParams.set(paging.parameter, String(value));
+  return { ...ask, ...page, url };
+}
+
+function linkHeader(answer: PageAnswer): string | undefined {
+  const header = [answer.headers.link].flat().join(', ');
+  return /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header)?.[1];
+}

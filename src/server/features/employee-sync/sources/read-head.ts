@@ -1,0 +1,59 @@
+import { CsvRecords } from '../csv-records.ts';
+import { DomainError } from '../../../platform/errors/index.ts';
+import { nothingSeen, readPeople } from '../read-people.ts';
+import type { StagedRow } from '../row-rules.ts';
+import { suggestMapping } from './suggest-rules.ts';
+import type { CheckResult } from './check-schemas.ts';
+
+const headSize = 256 * 1024;
+const shown = 10;
+
+type Head = Pick<CheckResult, 'headers' | 'suggestedMapping' | 'rows' | 'problem'>;
+
+/** Reads the beginning of a file as a run would: its header as it stands, and its first rows by the mapping. */
+export async function readHead(
+  chunks: AsyncIterable<Uint8Array>,
+  options: { delimiter: string; encoding: string; mapping: Partial<Record<string, string>> },
+): Promise<Head> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    pieces.push(chunk);
+    size += chunk.length;
+    if (size >= headSize) break;
+  }
+  const whole = size < headSize;
+  const head = Buffer.concat(pieces);
+  const headers = readHeaders(head, options);
+  const base = { headers, suggestedMapping: suggestMapping(headers) };
+  const rows: StagedRow[] = [];
+  try {
+    for await (const batch of readPeople(once(head), options, nothingSeen())) {
+      rows.push(...batch.slice(0, shown - rows.length));
+      if (rows.length === shown) break;
+    }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const reason = typeof error.extra.reason === 'string' ? error.extra.reason : error.code;
+    const cut = !whole && (reason === 'cut_off' || reason === 'quote_not_closed');
+    if (!cut) return { ...base, rows: rows.map(rowAnswer), problem: { reason, sentence: error.message } };
+  }
+  return { ...base, rows: rows.map(rowAnswer), problem: null };
+}
+
+async function* once(head: Buffer): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(head);
+}
+
+function readHeaders(head: Buffer, options: { delimiter: string; encoding: string }): string[] {
+  const text = new TextDecoder(options.encoding).decode(head.subarray(0, 64 * 1024));
+  const records = new CsvRecords(options.delimiter);
+  try {
+    const [first] = records.push(`${text}\n`);
+    return (first?.fields ?? []).slice(0, 500).map((header) => header.slice(0, 200));
+  } catch {
+    return [];
+  }
+}
+
+const rowAnswer = ({ emailKey: _, tokens: __, ...row }: StagedRow): CheckResult['rows'][number] => row;
