@@ -30,7 +30,7 @@ import {
   type DeliveryDeps,
   type MailRenderers,
 } from './features/outbox/index.ts';
-import { registerScimRoutes } from './features/scim/index.ts';
+import { registerScimRoutes, scimJobs } from './features/scim/index.ts';
 import { registerSeatRoutes } from './features/seats/index.ts';
 import { registerSpaceRoutes } from './features/spaces/index.ts';
 import { registerUserRoutes, userJobs } from './features/users/index.ts';
@@ -101,6 +101,7 @@ export function jobDefinitions(application: () => Application): JobDefinition[] 
     ...syncJobs(() => application().platform),
     ...accessJobs(() => deliveryOf(application())),
     ...sourceJobs(() => application().sources),
+    ...scimJobs(() => application().platform),
     ...userJobs(() => application().platform),
   ];
 }

@@ -5,6 +5,7 @@ import type {
   GetSeatsResponse,
   GetUserResponse,
   InviteUsersResponses,
+  ListProvisioningResponse,
   ListUsersResponse,
   LookUpUsersResponse,
 } from './generated/types.gen';
@@ -16,6 +17,7 @@ export type User = UserList['items'][number];
 export type UserStatus = User['status'];
 export type UserDetail = GetUserResponse;
 export type InvitationStory = NonNullable<UserDetail['invitation']>;
+export type Provisioning = ListProvisioningResponse;
 export type Facets = GetFacetsResponse;
 export type Facet = Facets['departments'][number];
 export type Lookup = LookUpUsersResponse;

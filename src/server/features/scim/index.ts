@@ -1,1 +1,2 @@
 export { registerScimRoutes } from './routes.ts';
+export { scimJobs } from './scim-jobs.ts';

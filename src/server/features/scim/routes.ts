@@ -13,6 +13,7 @@ import {
 import { toScimError } from './error-rules.ts';
 import { readFilter } from './filter-rules.ts';
 import { listScimUsers, readScimUser } from './list-scim-users.ts';
+import { noteWrites, registerProvisioning } from './provisioning-routes.ts';
 import { present, select } from './present-rules.ts';
 import { Id, locate, Selected } from './requests.ts';
 import { registerWrites } from './write-routes.ts';
@@ -28,9 +29,11 @@ const Search = Selected.extend({
 
 /** `/scim/v2` (RFC 7644): one space's Users for its identity provider; the token names the space. */
 export function registerScimRoutes(app: Http, platform: Platform, publicUrl: string): void {
+  registerProvisioning(app, platform);
   void app.register(
     (scope, _options, done) => {
       speakScim(scope);
+      noteWrites(scope, platform);
       registerDiscovery(scope, platform, `${publicUrl}/scim/v2`);
       registerReads(scope, platform, publicUrl);
       registerWrites(scope, platform, publicUrl);
