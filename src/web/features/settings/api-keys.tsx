@@ -167,6 +167,11 @@ function NewKey({ address, onMade }: { address: string; onMade: () => void }) {
           Make key
         </Button>
       </Group>
+      {role === 'scim' && (
+        <Text c="dimmed" size="sm" mt="sm">
+          The identity provider’s base URL is <Code>{`${location.origin}/scim/v2`}</Code>
+        </Text>
+      )}
       {make.isError && (
         <Alert color="red" mt="sm" title="No key was made">
           {problemText(make.error)}

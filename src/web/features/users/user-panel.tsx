@@ -1,5 +1,6 @@
 import { Badge, DataList, Drawer, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { SpaceContext } from '../../api/session';
 import type { User, UserDetail } from '../../api/types';
 import { exactTime } from '../../ui/dates';
@@ -12,6 +13,10 @@ import { PanelActions } from './panel-actions';
 import { Events } from './events';
 import { storyWords } from './story-words';
 import { nameOf, roleWords, sourceWords } from './users-words';
+
+const ProvisioningStory = lazy(async () => ({
+  default: (await import('../scim/provisioning-story')).ProvisioningStory,
+}));
 
 interface Props {
   space: SpaceContext;
@@ -95,6 +100,11 @@ function Content({
             timeZone={timeZone}
           />
         </section>
+      )}
+      {user.source === 'scim' && (
+        <Suspense fallback={<Skeleton h={88} />}>
+          <ProvisioningStory space={space} userId={user.id} />
+        </Suspense>
       )}
       <section>
         <Title order={2} mb={8}>

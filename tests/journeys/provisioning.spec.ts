@@ -1,0 +1,56 @@
+import { enterAsOwner, settled } from './people.ts';
+import { expect, expectAccessible, test } from './usher.ts';
+
+test('an identity provider is connected, and what it sent can be read', async ({ page, usher }) => {
+  const slug = await enterAsOwner(page, usher);
+  await page.goto(`${usher.url}/s/${slug}/settings`);
+  await page.getByRole('tab', { name: 'API keys' }).click();
+  await page.getByLabel('What the key is for').fill('Okta');
+  await page.getByRole('combobox', { name: 'It may' }).click();
+  await page.getByRole('option', { name: 'SCIM: an identity provider' }).click();
+  await expect(page.getByText(`${usher.url}/scim/v2`)).toBeVisible();
+  await page.getByRole('button', { name: 'Make key' }).click();
+  const token = (await page.getByText(/^usher_scim_/).textContent()) ?? '';
+  await settled(page);
+  await expectAccessible(page);
+
+  const send = (method: string, path: string, data: unknown) =>
+    page.request.fetch(`${usher.url}/scim/v2${path}`, {
+      method,
+      data,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+    });
+  const made = await send('POST', '/Users', {
+    userName: 'ada.of.a.rather.long.address@research.acme.test',
+    name: { givenName: 'Ada', familyName: 'Lovelace' },
+    password: 'secret',
+    active: true,
+  });
+  expect(made.status()).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  const refused = await send('PATCH', `/Users/${id}`, {
+    Operations: [{ op: 'Replace', path: 'userName', value: 'olive@acme.test' }],
+  });
+  expect(refused.status()).toBe(409);
+
+  await page.goto(`${usher.url}/s/${slug}/users?user=${id}`);
+  const panel = page.getByRole('dialog', { name: 'Ada Lovelace' });
+  await expect(panel.getByText('SCIM', { exact: true })).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'What the identity provider sent' })).toBeVisible();
+  await expect(panel.getByText('Was to change their details: refused')).toBeVisible();
+  await expect(panel.getByText(/is here already/)).toBeVisible();
+  const request = panel.getByRole('button', { name: 'POST 201 · Okta' });
+  await request.press('Enter');
+  await expect(request).toHaveAttribute('aria-expanded', 'true');
+  await expect(panel.getByLabel('Body of the POST')).toContainText('"familyName": "Lovelace"');
+  await expect(panel.getByLabel('Body of the POST')).not.toContainText('secret');
+  await settled(page);
+  await expectAccessible(page);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await settled(page);
+  await expectAccessible(page);
+  const sideways = await panel.evaluate((drawer) => drawer.scrollWidth > drawer.clientWidth);
+  expect(sideways).toBe(false);
+});
