@@ -12845,3 +12845,141 @@ export type GetSyncSourceCheckResponses = {
 };
 
 export type GetSyncSourceCheckResponse = GetSyncSourceCheckResponses[keyof GetSyncSourceCheckResponses];
+
+export type ListProvisioningData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/v1/spaces/{slug}/users/{id}/provisioning';
+};
+
+export type ListProvisioningErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListProvisioningError = ListProvisioningErrors[keyof ListProvisioningErrors];
+
+export type ListProvisioningResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            id: string;
+            at: string;
+            method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+            /**
+             * What it was answered with
+             */
+            status: number;
+            /**
+             * What a refusal said
+             */
+            detail: string | null;
+            /**
+             * Name of the SCIM token
+             */
+            token: string;
+            /**
+             * As it came, without passwords; null where it was none, or too large to keep
+             */
+            body: unknown;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListProvisioningResponse = ListProvisioningResponses[keyof ListProvisioningResponses];
