@@ -105,6 +105,8 @@ export interface TestSpace {
   slug: string;
   ownerId: string;
   ownerToken: string;
+  /** The header that an Admin's key is sent in. */
+  authorization: string;
   /** Calls the API of the space with an Admin's key. `path` begins with a slash. */
   api(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -166,14 +168,16 @@ export async function createTestSpace(
       name: 'Tests',
     },
   );
+  const authorization = `Bearer ${key.key}`;
   return {
     id: made.space.id,
     slug: made.space.slug,
     ownerId: made.ownerId,
     ownerToken: made.ownerToken,
+    authorization,
     api: (method, path, body, headers = {}) =>
       call(app.http, method, `/api/v1/spaces/${made.space.slug}${path}`, body, {
-        authorization: `Bearer ${key.key}`,
+        authorization,
         ...headers,
       }),
   };

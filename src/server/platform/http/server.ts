@@ -61,6 +61,10 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: true,
+    // What the router itself refuses (a parameter too long, a broken escape) is told as everything else.
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(error, request, reply);
+    },
     // A pasted list of thousands of addresses stands in the address of the page, and so in its reload.
     http: { maxHeaderSize: 256 * 1024 },
   }).withTypeProvider<ZodTypeProvider>();
