@@ -23,8 +23,10 @@ export function createDatabase(url: string, connections = 20): { database: Datab
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 30_000,
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks fails its statements and is replaced by the pool, idle or in use; an
+  // event that nobody listens for would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   pools.set(database, pool);
   return { database, pool };
