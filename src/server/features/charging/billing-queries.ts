@@ -22,7 +22,7 @@ export interface Billing extends PriceList {
 const select = (spaceId: string) => sql`
   select b.currency, b.price_per_seat as "pricePerSeat", b.billing_period as "billingPeriod",
     b.anchor_date as "anchorDate", b.period_start as "periodStart", b.period_end as "periodEnd",
-    b.tax_rate_bp as "taxRateBp", b.tax_name as "taxName", b.billing_email as "billingEmail",
+    b.tax_rate_bp as "taxRateBp", b.reverse_charge as "reverseCharge", b.tax_name as "taxName", b.billing_email as "billingEmail",
     b.seller, b.buyer, b.stop_orders_when_overdue as "stopOrdersWhenOverdue",
     b.planned_reduction as "plannedReduction", b.next_invoice_number as "nextInvoiceNumber",
     t.time_zone as "timeZone", t.name as "spaceName", s.slug
@@ -97,7 +97,7 @@ export async function updateBilling(ctx: Context, billing: Billing): Promise<voi
   await sql`
     update billing_settings
     set currency = ${billing.currency}, price_per_seat = ${billing.pricePerSeat},
-        tax_rate_bp = ${billing.taxRateBp}, tax_name = ${billing.taxName},
+        tax_rate_bp = ${billing.taxRateBp}, reverse_charge = ${billing.reverseCharge}, tax_name = ${billing.taxName},
         stop_orders_when_overdue = ${billing.stopOrdersWhenOverdue}, billing_email = ${billing.billingEmail},
         seller = ${JSON.stringify(billing.seller)}::jsonb, buyer = ${JSON.stringify(billing.buyer)}::jsonb,
         updated_at = ${ctx.now}

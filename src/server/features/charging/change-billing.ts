@@ -1,13 +1,15 @@
 import { command, permits, type Context } from '../../platform/command/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
 import { lockBilling, readBilling, updateBilling, type Billing } from './billing-queries.ts';
+import { invoiceLacks, reverseChargeCanStand } from './billing-rules.ts';
 import { BillingChange, type BillingAnswer } from './schemas.ts';
 
-const operatorsAlone = ['currency', 'pricePerSeat', 'taxRateBp', 'taxName', 'stopOrdersWhenOverdue'] as const;
+const operatorsAlone = ['currency', 'pricePerSeat', 'stopOrdersWhenOverdue'] as const;
 
 /**
  * Changes what invoices say and where they go. Those already issued stay as they are.
- * @throws DomainError `forbidden` where an Admin would change what the operator alone may.
+ * @throws DomainError `forbidden` where an Admin would change what the operator alone may,
+ *   `invalid_request` where a reverse charge lacks a VAT number.
  */
 export const changeBilling = command({
   name: 'change_billing',
@@ -23,10 +25,16 @@ export const changeBilling = command({
     if (reserved.length > 0 && !permits(ctx.actor, 'operate')) {
       throw new DomainError(
         'forbidden',
-        'Price, currency, tax and stopping of orders are changed by the operator.',
+        'Price, currency and the stopping of orders are changed by the operator.',
         {
           fields: reserved,
         },
+      );
+    }
+    if (!reverseChargeCanStand(after)) {
+      throw new DomainError(
+        'invalid_request',
+        'A reverse charge needs the VAT numbers of seller and buyer on the invoice.',
       );
     }
     if (changed.length > 0) await updateBilling(ctx, after);
@@ -58,8 +66,10 @@ const billingAnswer = (billing: Billing): BillingAnswer => ({
   period: { from: billing.periodStart.toISOString(), to: billing.periodEnd.toISOString() },
   taxRateBp: billing.taxRateBp,
   taxName: billing.taxName,
+  reverseCharge: billing.reverseCharge,
   billingEmail: billing.billingEmail,
   seller: billing.seller,
   buyer: billing.buyer,
   stopOrdersWhenOverdue: billing.stopOrdersWhenOverdue,
+  invoicesLack: invoiceLacks(billing),
 });

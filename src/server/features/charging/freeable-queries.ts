@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { whereFilter, type UserFilter } from '../users/index.ts';
-import type { Preview } from './schemas.ts';
+import type { Freeable } from './schemas.ts';
 
 /** Each group is an ordinary filter of the list, so that the number is the number of rows it opens. */
-const groups: { group: Preview['freeable']['groups'][number]['group']; filter: UserFilter }[] = [
+const groups: { group: Freeable['groups'][number]['group']; filter: UserFilter }[] = [
   { group: 'expired14d', filter: { invitation: 'expired14d' } },
   { group: 'refused', filter: { invitation: 'refused' } },
   { group: 'never60d', filter: { invitation: 'unclaimed60d' } },
@@ -15,7 +15,7 @@ const groups: { group: Preview['freeable']['groups'][number]['group']; filter: U
 const upTo = 1000;
 
 /** Seats that could be had back instead of bought, and how many different people hold them. */
-export async function findFreeable(ctx: Context, timeZone: string): Promise<Preview['freeable']> {
+export async function findFreeable(ctx: Context, timeZone: string): Promise<Freeable> {
   const members = groups.map(
     ({ group, filter }) => sql`(
       select ${group}::text as name, u.id from users u

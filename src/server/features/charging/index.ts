@@ -1,3 +1,4 @@
+export { changeBilling } from './change-billing.ts';
 export { chargingJobs } from './charging-jobs.ts';
 export { chargingMails } from './charging-mails.ts';
 export { markInvoicePaid } from './mark-invoice-paid.ts';

@@ -24,6 +24,8 @@ export interface InvoiceDocument {
   taxRateBp: number;
   tax: number;
   total: number;
+  /** Absent on invoices from before there was one. */
+  reverseCharge?: boolean;
 }
 
 export interface InvoiceLine {
@@ -68,6 +70,7 @@ export function composeInvoice(order: {
   spaceName: string;
   seller: Seller;
   buyer: Buyer;
+  reverseCharge: boolean;
 }): InvoiceDocument {
   const { price, timeZone, spaceName } = order;
   const issuedOn = dayIn(timeZone, order.issuedAt);
@@ -104,5 +107,7 @@ export function composeInvoice(order: {
     taxRateBp: price.taxRateBp,
     tax: price.tax,
     total: price.total,
+    // A quote from before the setting keeps the tax that it showed.
+    ...(order.reverseCharge && price.taxRateBp === 0 && { reverseCharge: true }),
   };
 }

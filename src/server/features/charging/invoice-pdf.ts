@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { countInWords } from './charging-words-rules.ts';
 import { dayInWords, type InvoiceDocument, type InvoiceLine } from './invoice-document-rules.ts';
 import { formatMoney, formatRate } from './money-rules.ts';
 import { printable } from './printable-rules.ts';
@@ -133,7 +134,7 @@ function drawLines(paper: Paper, invoice: InvoiceDocument): void {
 }
 
 function drawLine(paper: Paper, line: InvoiceLine, currency: string, y: number): number {
-  writeTo(paper, String(line.quantity), columns.quantity, y);
+  writeTo(paper, countInWords(line.quantity), columns.quantity, y);
   writeTo(paper, formatMoney(line.unitPrice, currency), columns.unitPrice, y);
   writeTo(paper, formatMoney(line.net, currency), columns.net, y);
   write(paper, line.description, columns.description, y, { width: 230 });
@@ -146,7 +147,7 @@ function drawTotals(paper: Paper, invoice: InvoiceDocument): void {
   const { currency } = invoice;
   const rows: [string, string][] = [
     ['Net', formatMoney(invoice.net, currency)],
-    [`${invoice.taxName} at ${formatRate(invoice.taxRateBp)}`, formatMoney(invoice.tax, currency)],
+    [taxWords(invoice), formatMoney(invoice.tax, currency)],
   ];
   let y = paper.y + 12;
   for (const [label, value] of rows) {
@@ -154,17 +155,29 @@ function drawTotals(paper: Paper, invoice: InvoiceDocument): void {
     y = writeTo(paper, value, right, y) + 3;
   }
   rule(paper, y + 3, 330);
-  write(paper, 'Total to pay', 330, y + 11, { bold: true, size: 11, width: 110 });
+  write(paper, invoice.total === 0 ? 'Nothing to pay' : 'Total to pay', 330, y + 11, {
+    bold: true,
+    size: 11,
+    width: 110,
+  });
   paper.y = writeTo(paper, formatMoney(invoice.total, currency), right, y + 11, { bold: true, size: 11 });
 }
+
+/** What is charged on which amount; a reverse charge says so in the words that the law asks for. */
+const taxWords = ({ taxName, taxRateBp, reverseCharge }: InvoiceDocument): string =>
+  reverseCharge ? `${taxName}: reverse charge` : `${taxName} at ${formatRate(taxRateBp)}`;
 
 function drawPayment(paper: Paper, invoice: InvoiceDocument): void {
   const { seller } = invoice;
   const terms = `Payment within ${String(invoice.paymentDays)} days, by ${dayInWords(invoice.dueOn)}. Give ${invoice.label} as the reference.`;
   let y = paper.y + 40;
   rule(paper, y - 14);
+  if (invoice.reverseCharge) {
+    const ground = `Reverse charge: the buyer accounts for the ${invoice.taxName}.`;
+    y = write(paper, ground, left, y, { width }) + 12;
+  }
   y = write(paper, 'Payment', left, y, { bold: true, width });
-  y = write(paper, terms, left, y + 2, { width });
+  y = write(paper, invoice.total === 0 ? 'Nothing is to be paid.' : terms, left, y + 2, { width });
   for (const line of lines(seller.bankDetails)) y = write(paper, line, left, y, { width });
   if (seller.note) write(paper, seller.note, left, y + 10, { colour: quiet, width });
 }

@@ -3,6 +3,7 @@ import { DomainError } from '../../platform/errors/index.ts';
 import { available, lockPool, readPool, type SeatPool } from '../seats/index.ts';
 import { lockBilling, readBilling, setPlannedReduction, type Billing } from './billing-queries.ts';
 import { periodPrice, reductionOnTheDay } from './charging-rules.ts';
+import { findFreeable } from './freeable-queries.ts';
 import { SeatPlanInput, type SeatPlanAnswer } from './schemas.ts';
 
 /**
@@ -20,7 +21,7 @@ export const planReduction = command({
       throw new DomainError('invalid_request', `The space has ${String(pool.total)} seats: no more can go.`);
     }
     await setPlannedReduction(ctx, reduction);
-    const result = planOf({ ...billing, plannedReduction: reduction }, pool);
+    const result = await planOf(ctx, { ...billing, plannedReduction: reduction }, pool);
     if (billing.plannedReduction === reduction) return { result, audit: [] };
     return {
       result,
@@ -31,9 +32,9 @@ export const planReduction = command({
 
 /** What is planned for the renewal, and what would come of it as things stand. */
 export const readPlan = async (ctx: Context): Promise<SeatPlanAnswer> =>
-  planOf(await readBilling(ctx), await readPool(ctx));
+  planOf(ctx, await readBilling(ctx), await readPool(ctx));
 
-function planOf(billing: Billing, pool: SeatPool): SeatPlanAnswer {
+async function planOf(ctx: Context, billing: Billing, pool: SeatPool): Promise<SeatPlanAnswer> {
   const reduction = billing.plannedReduction;
   const goes = reductionOnTheDay(reduction, pool);
   return {
@@ -47,5 +48,6 @@ function planOf(billing: Billing, pool: SeatPool): SeatPlanAnswer {
     unitPrice: billing.pricePerSeat,
     currency: billing.currency,
     renewal: periodPrice(pool.total - goes, billing.pricePerSeat),
+    freeable: reduction > goes ? await findFreeable(ctx, billing.timeZone) : null,
   };
 }

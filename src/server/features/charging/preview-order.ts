@@ -3,7 +3,7 @@ import { available, readPool } from '../seats/index.ts';
 import { readBilling } from './billing-queries.ts';
 import { periodPrice } from './charging-rules.ts';
 import { findFreeable } from './freeable-queries.ts';
-import { countEligible, findRecentOrder } from './order-queries.ts';
+import { countEligible, findRecentOrder, hasOverdueInvoice } from './order-queries.ts';
 import { checkedSeats } from './order-seats.ts';
 import { dayIn } from './period-rules.ts';
 import { priceAt, shareAnswer } from './quote-rules.ts';
@@ -38,6 +38,8 @@ export async function previewOrder(ctx: Context, given: unknown): Promise<Previe
     totalSeats: { before: pool.total, after: pool.total + seats },
     available: { now: free, after: free + seats - eligible },
     waiting: pool.waiting,
+    ordersStopped:
+      billing.stopOrdersWhenOverdue && (await hasOverdueInvoice(ctx, dayIn(billing.timeZone, ctx.now))),
     recentOrder: await findRecentOrder(ctx, new Date(ctx.now.getTime() - hour)),
     freeable: await findFreeable(ctx, billing.timeZone),
   };

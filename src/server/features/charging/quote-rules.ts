@@ -7,6 +7,8 @@ export interface PriceList extends Schedule {
   pricePerSeat: number;
   taxRateBp: number;
   taxName: string;
+  /** The buyer accounts for the tax: none is charged, whatever the rate. */
+  reverseCharge: boolean;
 }
 
 /** A price for a number of seats, all that an order of them needs to charge it. */
@@ -36,7 +38,8 @@ export function priceWith(
   share: Share,
   expiresAt: Date,
 ): Price {
-  const { pricePerSeat: unitPrice, currency, billingPeriod, taxRateBp, taxName } = list;
+  const { pricePerSeat: unitPrice, currency, billingPeriod, taxName } = list;
+  const taxRateBp = list.reverseCharge ? 0 : list.taxRateBp;
   const amounts = priceOf(seats, unitPrice, share, taxRateBp);
   return {
     seats,

@@ -34,7 +34,16 @@ export async function recordInitialOrder(ctx: Context, initial: InitialOrder): P
   const { currency, pricePerSeat, billingPeriod, taxRateBp = 0, taxName = 'VAT' } = initial;
   const today = dayIn(timeZone, ctx.now);
   const anchorDate = initial.anchorDate ?? today;
-  const list = { currency, pricePerSeat, billingPeriod, anchorDate, timeZone, taxRateBp, taxName };
+  const list = {
+    currency,
+    pricePerSeat,
+    billingPeriod,
+    anchorDate,
+    timeZone,
+    taxRateBp,
+    taxName,
+    reverseCharge: false,
+  };
   const period = periodAt(list, ctx.now);
   await insertBilling(
     ctx,

@@ -58,6 +58,22 @@ const Amounts = {
 
 const freeable = ['expired14d', 'refused', 'never60d', 'inactive90d'] as const;
 
+const Freeable = z
+  .object({
+    seats: z.int().describe('Different people in the groups'),
+    orMore: z.boolean(),
+    groups: z.array(
+      z.object({
+        group: z.enum(freeable),
+        count: z.int(),
+        orMore: z.boolean().describe('Counted to 1,000'),
+        filter: z.record(z.string(), z.string()).describe('Lists them at GET /users'),
+      }),
+    ),
+  })
+  .describe('Seats that could be freed instead');
+export type Freeable = z.output<typeof Freeable>;
+
 export const Preview = z.object({
   quote: z.string().describe('Send it with the order: this price, once'),
   expiresAt: instant,
@@ -66,24 +82,12 @@ export const Preview = z.object({
   totalSeats: z.object({ before: z.int(), after: z.int() }),
   available: z.object({ now: z.int(), after: z.int().describe('After those who wait have theirs') }),
   waiting: z.int().describe('People waiting for a seat'),
+  ordersStopped: z.boolean().describe('An invoice is overdue and the operator has orders stopped for it'),
   recentOrder: z
     .object({ by: z.string(), seats: z.int(), at: instant })
     .nullable()
     .describe('What somebody else added within the hour'),
-  freeable: z
-    .object({
-      seats: z.int().describe('Different people in the groups'),
-      orMore: z.boolean(),
-      groups: z.array(
-        z.object({
-          group: z.enum(freeable),
-          count: z.int(),
-          orMore: z.boolean().describe('Counted to 1,000'),
-          filter: z.record(z.string(), z.string()).describe('Lists them at GET /users'),
-        }),
-      ),
-    })
-    .describe('Seats that could be freed instead'),
+  freeable: Freeable,
 });
 export type Preview = z.output<typeof Preview>;
 
@@ -141,10 +145,14 @@ export const BillingAnswer = z.object({
   period: PeriodAnswer,
   taxRateBp: z.int(),
   taxName: z.string(),
+  reverseCharge: z.boolean().describe('The buyer accounts for the tax: none is charged'),
   billingEmail: z.string().nullable(),
   seller: Seller,
   buyer: Buyer,
   stopOrdersWhenOverdue: z.boolean(),
+  invoicesLack: z
+    .array(z.string())
+    .describe('What a VAT invoice has to say and these would not, such as seller.vatNumber'),
 });
 export type BillingAnswer = z.output<typeof BillingAnswer>;
 
@@ -157,10 +165,11 @@ export const BillingChange = z
     pricePerSeat: z.int().min(0).max(100_000_000),
     taxRateBp: z.int().min(0).max(10_000),
     taxName: z.string().trim().min(1).max(40),
+    reverseCharge: z.boolean(),
     stopOrdersWhenOverdue: z.boolean(),
   })
   .partial()
-  .describe('What is not given stays. Price, currency, tax and stopping are the operator’s alone');
+  .describe('What is not given stays. Price, currency and stopping are the operator’s alone');
 
 export const SeatPlanAnswer = z.object({
   reduction: z.int().describe('Seats planned to go at the renewal'),
@@ -173,6 +182,7 @@ export const SeatPlanAnswer = z.object({
   unitPrice: minor,
   currency: z.string(),
   renewal: minor.describe('Before tax, as things stand'),
+  freeable: Freeable.nullable().describe('Who could go first, where seats planned to go are still taken'),
 });
 export type SeatPlanAnswer = z.output<typeof SeatPlanAnswer>;
 
