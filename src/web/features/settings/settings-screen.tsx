@@ -4,6 +4,7 @@ import { useSpace } from '../../api/session';
 import { Page } from '../../ui/page';
 import { Trouble } from '../../ui/trouble';
 import { ApiKeys } from './api-keys';
+import { BillingSettings } from './billing-form';
 import { settingsQuery } from './settings';
 import { SpaceForm } from './space-form';
 
@@ -16,6 +17,7 @@ export function SettingsScreen() {
       <Tabs defaultValue="space" keepMounted={false}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="space">Space</Tabs.Tab>
+          <Tabs.Tab value="billing">Billing</Tabs.Tab>
           <Tabs.Tab value="keys">API keys</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="space">
@@ -30,6 +32,9 @@ export function SettingsScreen() {
             <Trouble what="The settings" error={settings.error} onRetry={() => void settings.refetch()} />
           )}
           {settings.data && <SpaceForm slug={slug} settings={settings.data} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="billing">
+          <BillingSettings slug={slug} />
         </Tabs.Panel>
         <Tabs.Panel value="keys">
           <ApiKeys slug={slug} />
