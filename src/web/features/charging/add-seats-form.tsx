@@ -7,6 +7,7 @@ import type { SpaceContext } from '../../api/session';
 import { ago } from '../../ui/dates';
 import { TextLink } from '../../ui/link';
 import { money, plural } from '../../ui/words';
+import { PriceChange } from './price-change';
 import { FreeableSeats } from './freeable-seats';
 import { PriceLine, PriceSkeleton } from './price-line';
 import { type Preview, previewQuery } from './read-charging';
@@ -57,6 +58,11 @@ export function AddSeatsForm({ space, order, initialSeats, onClose }: Props) {
     <form onSubmit={submit} noValidate>
       <Stack>
         {preview.data && <RecentOrder preview={preview.data} />}
+        {preview.data?.ordersStopped && (
+          <Alert color="red" title="No seats can be added now">
+            An invoice is overdue. Seats can be added again once it is paid.
+          </Alert>
+        )}
         <TextInput
           label="Seats to add"
           description="A whole number from 10 to 1,000."
@@ -76,7 +82,10 @@ export function AddSeatsForm({ space, order, initialSeats, onClose }: Props) {
         {seats === undefined ? (
           <UnitPrice preview={preview.data} />
         ) : price ? (
-          <PriceLine preview={price} timeZone={space.timeZone} />
+          <>
+            <PriceLine preview={price} timeZone={space.timeZone} />
+            <PriceChange price={price} />
+          </>
         ) : preview.isError ? (
           <Alert color="red" title="The price could not be read">
             {problemText(preview.error)} What you typed is still here.
@@ -104,7 +113,11 @@ export function AddSeatsForm({ space, order, initialSeats, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             {busy ? 'Close' : 'Cancel'}
           </Button>
-          <Button type="submit" loading={busy} disabled={waiting && !unheard}>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={(waiting || preview.data?.ordersStopped === true) && !unheard}
+          >
             {amount && (unheard || seats !== undefined)
               ? `Add seats · ${money(amount.total, amount.currency)}`
               : 'Add seats'}

@@ -23,18 +23,25 @@ export function FreeableSeats({ slug, freeable }: { slug: string; freeable: Prev
       <summary>
         {some(all)} {freeable.seats === 1 ? 'seat' : 'seats'} could be freed instead
       </summary>
-      <ul>
-        {freeable.groups.map((group) => (
-          <li key={group.group}>
-            <TextLink to="/s/$slug/users" params={{ slug }} search={group.filter}>
-              {words[group.group](some(group), group.count === 1 && !group.orMore)}
-            </TextLink>
-          </li>
-        ))}
-      </ul>
+      <FreeableGroups slug={slug} groups={freeable.groups} />
       <Text size="xs" c="dimmed" mt={8}>
         Somebody may stand in more than one group. Deleting or deactivating them frees their seat.
       </Text>
     </details>
+  );
+}
+
+/** The groups, each a link to the list of those it counts. */
+export function FreeableGroups({ slug, groups }: { slug: string; groups: FreeableGroup[] }) {
+  return (
+    <ul className={classes.groups}>
+      {groups.map((group) => (
+        <li key={group.group}>
+          <TextLink to="/s/$slug/users" params={{ slug }} search={group.filter}>
+            {words[group.group](some(group), group.count === 1 && !group.orMore)}
+          </TextLink>
+        </li>
+      ))}
+    </ul>
   );
 }

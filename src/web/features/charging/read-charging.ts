@@ -31,6 +31,7 @@ export interface Preview extends Price {
   totalSeats: { before: number; after: number };
   available: { now: number; after: number };
   waiting: number;
+  ordersStopped: boolean;
   recentOrder: { by: string; seats: number; at: string } | null;
   freeable: { seats: number; orMore: boolean; groups: FreeableGroup[] };
 }
