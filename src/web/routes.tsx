@@ -13,6 +13,7 @@ import { CrashPage } from './features/shell/crash-page';
 import { NotFoundPage } from './features/shell/not-found-page';
 import { RootLayout } from './features/shell/root-layout';
 import { SpaceLayout } from './features/shell/space-layout';
+import { parseSeatsSearch } from './features/seats/seats-search';
 import { parseUsersSearch } from './features/users/users-filter';
 import { parseAddress, writeAddress } from './ui/address';
 
@@ -120,6 +121,7 @@ const users = createRoute({
 const seats = createRoute({
   getParentRoute: () => space,
   path: 'seats',
+  validateSearch: parseSeatsSearch,
   component: lazyRouteComponent(() => import('./features/seats/seats-screen'), 'SeatsScreen'),
 });
 

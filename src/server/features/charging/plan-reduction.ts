@@ -47,6 +47,7 @@ async function planOf(ctx: Context, billing: Billing, pool: SeatPool): Promise<S
     totalAfter: pool.total - goes,
     unitPrice: billing.pricePerSeat,
     currency: billing.currency,
+    billingPeriod: billing.billingPeriod,
     renewal: periodPrice(pool.total - goes, billing.pricePerSeat),
     freeable: reduction > goes ? await findFreeable(ctx, billing.timeZone) : null,
   };

@@ -181,6 +181,7 @@ export const SeatPlanAnswer = z.object({
   totalAfter: z.int().describe('As things stand'),
   unitPrice: minor,
   currency: z.string(),
+  billingPeriod: z.enum(['month', 'year']),
   renewal: minor.describe('Before tax, as things stand'),
   freeable: Freeable.nullable().describe('Who could go first, where seats planned to go are still taken'),
 });

@@ -5953,6 +5953,10 @@ export type PreviewSeatOrderResponses = {
          */
         waiting: number;
         /**
+         * An invoice is overdue and the operator has orders stopped for it
+         */
+        ordersStopped: boolean;
+        /**
          * What somebody else added within the hour
          */
         recentOrder: {
@@ -6922,10 +6926,35 @@ export type GetSeatPlanResponses = {
          */
         unitPrice: number;
         currency: string;
+        billingPeriod: 'month' | 'year';
         /**
          * Before tax, as things stand
          */
         renewal: number;
+        /**
+         * Who could go first, where seats planned to go are still taken
+         */
+        freeable: {
+            /**
+             * Different people in the groups
+             */
+            seats: number;
+            orMore: boolean;
+            groups: Array<{
+                group: 'expired14d' | 'refused' | 'never60d' | 'inactive90d';
+                count: number;
+                /**
+                 * Counted to 1,000
+                 */
+                orMore: boolean;
+                /**
+                 * Lists them at GET /users
+                 */
+                filter: {
+                    [key: string]: string;
+                };
+            }>;
+        } | null;
     };
 };
 
@@ -7064,10 +7093,35 @@ export type SetSeatPlanResponses = {
          */
         unitPrice: number;
         currency: string;
+        billingPeriod: 'month' | 'year';
         /**
          * Before tax, as things stand
          */
         renewal: number;
+        /**
+         * Who could go first, where seats planned to go are still taken
+         */
+        freeable: {
+            /**
+             * Different people in the groups
+             */
+            seats: number;
+            orMore: boolean;
+            groups: Array<{
+                group: 'expired14d' | 'refused' | 'never60d' | 'inactive90d';
+                count: number;
+                /**
+                 * Counted to 1,000
+                 */
+                orMore: boolean;
+                /**
+                 * Lists them at GET /users
+                 */
+                filter: {
+                    [key: string]: string;
+                };
+            }>;
+        } | null;
     };
 };
 
@@ -7196,6 +7250,10 @@ export type GetBillingResponses = {
         };
         taxRateBp: number;
         taxName: string;
+        /**
+         * The buyer accounts for the tax: none is charged
+         */
+        reverseCharge: boolean;
         billingEmail: string | null;
         seller: {
             name?: string;
@@ -7221,6 +7279,10 @@ export type GetBillingResponses = {
             vatNumber?: string;
         };
         stopOrdersWhenOverdue: boolean;
+        /**
+         * What a VAT invoice has to say and these would not, such as seller.vatNumber
+         */
+        invoicesLack: Array<string>;
     };
 };
 
@@ -7228,7 +7290,7 @@ export type GetBillingResponse = GetBillingResponses[keyof GetBillingResponses];
 
 export type ChangeBillingData = {
     /**
-     * What is not given stays. Price, currency, tax and stopping are the operator’s alone
+     * What is not given stays. Price, currency and stopping are the operator’s alone
      */
     body: {
         billingEmail?: string | null;
@@ -7259,6 +7321,7 @@ export type ChangeBillingData = {
         pricePerSeat?: number;
         taxRateBp?: number;
         taxName?: string;
+        reverseCharge?: boolean;
         stopOrdersWhenOverdue?: boolean;
     };
     path: {
@@ -7382,6 +7445,10 @@ export type ChangeBillingResponses = {
         };
         taxRateBp: number;
         taxName: string;
+        /**
+         * The buyer accounts for the tax: none is charged
+         */
+        reverseCharge: boolean;
         billingEmail: string | null;
         seller: {
             name?: string;
@@ -7407,6 +7474,10 @@ export type ChangeBillingResponses = {
             vatNumber?: string;
         };
         stopOrdersWhenOverdue: boolean;
+        /**
+         * What a VAT invoice has to say and these would not, such as seller.vatNumber
+         */
+        invoicesLack: Array<string>;
     };
 };
 

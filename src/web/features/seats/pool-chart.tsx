@@ -1,0 +1,104 @@
+import { AreaChart } from '@mantine/charts';
+import '@mantine/charts/styles.css';
+import type { SeatHistory } from '../../api/seat-types';
+import { day } from '../../ui/dates';
+import { count } from '../../ui/words';
+import { tableRows } from './pool-words';
+import classes from './seats.module.css';
+
+type Point = SeatHistory['points'][number];
+
+const series = [
+  { name: 'total', label: 'Seats', color: 'var(--mantine-color-dimmed)', curveType: 'stepAfter' as const },
+  {
+    name: 'taken',
+    label: 'Held',
+    color: 'var(--mantine-primary-color-filled)',
+    curveType: 'stepAfter' as const,
+  },
+];
+
+/** Seats and those held, as steps; each line has its name and last figure at its end. */
+export function PoolChart({ points, timeZone }: { points: Point[]; timeZone: string }) {
+  const last = points.length - 1;
+  return (
+    <>
+      <div aria-hidden>
+        <AreaChart
+          h={280}
+          data={points}
+          dataKey="at"
+          series={series}
+          withDots={false}
+          fillOpacity={0.12}
+          gridAxis="y"
+          tickLine="none"
+          xAxisProps={{
+            tickFormatter: (at: string) => shortDay(at, timeZone),
+            minTickGap: 48,
+            interval: 'preserveStart',
+          }}
+          yAxisProps={{ allowDecimals: false, width: 48, tickFormatter: (n: number) => count(n) }}
+          yAxisLabel="Seats"
+          tooltipProps={{ labelFormatter: (at) => (typeof at === 'string' ? day(at, timeZone) : '') }}
+          valueFormatter={count}
+          areaChartProps={{ accessibilityLayer: false, margin: { top: 16, right: 72, bottom: 8, left: 8 } }}
+          areaProps={({ name, label, color }) => ({
+            isAnimationActive: false,
+            strokeWidth: 1.5,
+            label: (place: { index?: number; x?: number | string; y?: number | string }) =>
+              place.index === last ? (
+                <text
+                  x={Number(place.x) + 8}
+                  y={Number(place.y) + (name === 'total' ? 0 : 10)}
+                  fill={color}
+                  fontSize={13}
+                >
+                  {`${String(label)} ${count(points[last]?.[name as 'total' | 'taken'] ?? 0)}`}
+                </text>
+              ) : (
+                <g />
+              ),
+          })}
+        />
+      </div>
+      <details className={classes.behind}>
+        <summary>Show as a table</summary>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col" data-figure>
+                Seats
+              </th>
+              <th scope="col" data-figure>
+                Held
+              </th>
+              <th scope="col" data-figure>
+                Available
+              </th>
+              <th scope="col" data-figure>
+                Waiting
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tableRows(points).map(({ at, total, taken, waiting }) => (
+              <tr key={at}>
+                <td>{day(at, timeZone)}</td>
+                {[total, taken, total - taken, waiting].map((n, i) => (
+                  <td key={i} data-figure>
+                    {count(n)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
+  );
+}
+
+const shortDay = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone }).format(new Date(at));
