@@ -69,7 +69,9 @@ export function addMaintenanceCommands(program: Command): void {
           erasePerson,
           input,
         );
-        print(options, done, [`Erased ${String(done.values)} values and ${String(done.mails)} mails.`]);
+        print(options, done, [
+          `Erased ${String(done.values)} values, ${String(done.mails)} mails and ${String(done.requests)} SCIM requests.`,
+        ]);
       }),
     );
 }

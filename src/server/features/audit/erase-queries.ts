@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 
+const keyOf = ({ email }: { email?: string }): string | null =>
+  email?.normalize('NFKC').toLowerCase() ?? null;
+
 /** Ids of everybody in this space, deleted ones too, whom this address or id belongs to. */
 export async function findSubjects(
   ctx: Context,
   person: { email?: string; userId?: string },
 ): Promise<string[]> {
-  const key = person.email?.normalize('NFKC').toLowerCase() ?? null;
+  const key = keyOf(person);
   const { rows } = await sql<{ id: string }>`
     select id from users
     where space_id = ${ctx.spaceId} and (email_key = ${key} or id = ${person.userId ?? null}::uuid)
@@ -34,6 +37,15 @@ export async function eraseValues(
       state = case when state in ('queued', 'sending') then 'cancelled' else state end
     where space_id = ${ctx.spaceId} and user_id = any(${subjectIds}::uuid[])`.execute(ctx.tx);
   return { values: Number(values.numAffectedRows ?? 0), mails: Number(mails.numAffectedRows ?? 0) };
+}
+
+/** Deletes requests of an identity provider that made no User of this address: nothing else holds them. */
+export async function eraseRequests(ctx: Context, person: { email?: string }): Promise<number> {
+  const requests = await sql`
+    delete from scim_requests where space_id = ${ctx.spaceId} and user_name_key = ${keyOf(person)}`.execute(
+    ctx.tx,
+  );
+  return Number(requests.numAffectedRows ?? 0);
 }
 
 /** Whether one of these is still a User, whose record would bring the values back. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { connectScim, type ScimClient } from '../../../../tests/support/scim.ts';
 import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
-import { actingAs, execute, system } from '../../platform/command/index.ts';
+import { actingAs, execute, operator, system } from '../../platform/command/index.ts';
+import { erasePerson } from '../audit/index.ts';
 import { purgeRequests } from './note-request.ts';
 
 const userName = 'ada@acme.test';
@@ -75,6 +76,19 @@ test('says what the identity provider sent about a User, refusals too, without p
   expect((await space.api('GET', `/users/${id}/provisioning`)).status).toBe(404);
   clock.advance(30 * day);
   expect(await purge()).toBe(0);
+});
+
+test('what was sent of a person who never came in can be erased', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 1 });
+  const scim = await connectScim(app, space);
+  expect((await scim.send('POST', '/Users', { userName })).status).toBe(403);
+  const erase = () =>
+    execute(app.platform, { spaceId: space.id, caller: actingAs(operator) }, erasePerson, {
+      email: 'ADA@acme.test',
+    });
+  expect(await erase()).toMatchObject({ subjects: [], requests: 1 });
+  await expect(erase()).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('notes nothing of strangers, and counts by route without naming a space', async () => {
