@@ -21,6 +21,7 @@ import {
   invitationJobs,
   invitationMails,
   issueInvitations,
+  joinMails,
   registerInvitationRoutes,
 } from './features/invitations/index.ts';
 import {
@@ -60,6 +61,7 @@ const handlers: EventHandlers = {
 /** Every kind of mail, by the name that features queue it under. */
 const renderers: MailRenderers = {
   ...invitationMails,
+  ...joinMails,
   ...chargingMails,
   ...syncMails,
   ...outboxMails,
@@ -178,7 +180,7 @@ export async function createServer(application: Application, webFolder?: string)
   registerUserRoutes(app, platform);
   registerAuditRoutes(app, platform);
   registerEvents(app, platform, application.changes);
-  registerInvitationRoutes(app, platform);
+  registerInvitationRoutes(app, platform, config.publicUrl);
   registerChargingRoutes(app, platform);
   registerOutboxRoutes(app, platform, {
     renderers,

@@ -3,6 +3,7 @@ import type {
   GetFacetsResponse,
   GetOperationResponse,
   GetSeatsResponse,
+  GetOpenLinkResponse,
   GetUserResponse,
   InviteUsersResponses,
   ListProvisioningResponse,
@@ -25,3 +26,4 @@ export type Operation = GetOperationResponse;
 export type BulkResult = BulkUsersResponses[200]['results'][number];
 export type BulkAnswer = BulkUsersResponses[keyof BulkUsersResponses];
 export type InviteAnswer = InviteUsersResponses[200];
+export type OpenLinkAnswer = GetOpenLinkResponse;

@@ -8,7 +8,8 @@ import { insertAccount, joinAccount } from './account-queries.ts';
 import { activateUser, findInvitation, nameUser } from './claim-queries.ts';
 import { assertClaimable } from './claim-rules.ts';
 
-const name = z.string().trim().max(200).optional();
+/** What claimants call themselves, where nobody has named them. */
+export const ClaimedName = z.string().trim().max(200).optional();
 
 /** Which account claims: one there is already, whose password was checked, or one that is made with the claim. */
 export const ClaimingAccount = z.object({
@@ -30,8 +31,8 @@ export const claimInvitation = command({
     userId: z.uuid(),
     generation: z.int().min(1),
     account: ClaimingAccount,
-    firstName: name,
-    lastName: name,
+    firstName: ClaimedName,
+    lastName: ClaimedName,
   }),
   async run(ctx, { userId, generation, account, firstName, lastName }) {
     await lockPool(ctx);
@@ -59,10 +60,10 @@ export const claimInvitation = command({
   },
 });
 
-const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
   `${firstName} ${lastName}`.trim();
 
-const anotherUser = () =>
+export const anotherUser = () =>
   new DomainError(
     'user_exists',
     'Your account is in this space already, under another address. Sign in instead.',

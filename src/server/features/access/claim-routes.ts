@@ -9,6 +9,8 @@ const linkProblems = [
   'link_expired',
   'link_used',
   'newer_link_sent',
+  'link_off',
+  'seats_exhausted',
   'wrong_origin',
 ] as const;
 

@@ -1,15 +1,13 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { v7 } from 'uuid';
-import { actingAs, execute, type Platform } from '../../platform/command/index.ts';
+import type { Platform } from '../../platform/command/index.ts';
 import { isUniqueViolation } from '../../platform/database/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
-import { readInvitationToken } from '../invitations/index.ts';
 import { emailKey } from '../users/index.ts';
 import { findAccountByEmail } from './account-queries.ts';
-import { claimInvitation, type ClaimingAccount } from './claim-invitation.ts';
-import { linkInvalid } from './claim-rules.ts';
+import { doorOf } from './claim-doors.ts';
+import type { ClaimingAccount } from './claim-invitation.ts';
 import { NewPassword } from './schemas.ts';
-import { openInvitation } from './open-invitation.ts';
 
 export interface Claim {
   password?: string | undefined;
@@ -21,11 +19,11 @@ export interface Claim {
 
 /**
  * Shows a link's holder what it offers.
- * @throws DomainError `link_invalid`, `link_used`, `newer_link_sent`, `link_expired`.
+ * @throws DomainError `link_invalid`, `link_used`, `newer_link_sent`, `link_expired`; behind an open
+ * link also `link_off` and `seats_exhausted`.
  */
 export async function previewClaim(platform: Platform, token: string) {
-  const { request, userId, generation } = locate(platform, token);
-  const offer = await execute(platform, request, openInvitation, { userId, generation });
+  const offer = await doorOf(platform, token).open();
   const account = await findAccountByEmail(platform.database, emailKey(offer.email));
   return { ...offer, accountExists: account !== undefined, accountId: account?.id };
 }
@@ -36,18 +34,13 @@ export async function previewClaim(platform: Platform, token: string) {
  * @throws DomainError as `previewClaim`, and `invalid_credentials`, `invalid_request`, `user_exists`.
  */
 export async function claim(platform: Platform, token: string, given: Claim) {
-  const { request, userId, generation } = locate(platform, token);
-  const { email } = await execute(platform, request, openInvitation, { userId, generation });
+  const door = doorOf(platform, token);
+  const { email } = await door.open();
   const names = { firstName: given.firstName, lastName: given.lastName };
   for (let attempt = 1; ; attempt += 1) {
     const account = await proveAccount(platform, emailKey(email), given);
     try {
-      const claimed = await execute(platform, request, claimInvitation, {
-        userId,
-        generation,
-        account,
-        ...names,
-      });
+      const claimed = await door.claim({ account, ...names });
       return {
         ...claimed,
         accountId: account.id,
@@ -88,12 +81,4 @@ function choose(password: string): string {
   throw new DomainError('invalid_request', 'Choose a password of at least 10 characters.', {
     issues: [{ path: 'password', message: 'has at least 10 characters' }],
   });
-}
-
-function locate(platform: Platform, text: string) {
-  const token = readInvitationToken(platform.secrets, text);
-  if (!token) throw linkInvalid();
-  const { spaceId, userId, generation } = token;
-  const caller = actingAs({ kind: 'invitee', id: userId, name: 'Invitee' });
-  return { request: { spaceId, caller }, userId, generation };
 }

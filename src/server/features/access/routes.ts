@@ -4,6 +4,7 @@ import { registerAccountRoutes } from './account-routes.ts';
 import { registerApiKeyRoutes } from './api-key-routes.ts';
 import { registerAuthRoutes } from './auth-routes.ts';
 import { registerClaimRoutes } from './claim-routes.ts';
+import { registerJoinRoutes } from './join-routes.ts';
 import { registerMeRoutes } from './me-routes.ts';
 import { registerResetRoutes } from './reset-routes.ts';
 import { registerSetupRoutes } from './setup-routes.ts';
@@ -14,6 +15,7 @@ export function registerAccessRoutes(app: Http, access: Access): void {
   registerSessionRoutes(app, access);
   registerSetupRoutes(app, access);
   registerClaimRoutes(app, access);
+  registerJoinRoutes(app, access);
   registerAccountRoutes(app, access);
   registerResetRoutes(app, access);
   registerAuthRoutes(app, access);

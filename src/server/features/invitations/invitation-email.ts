@@ -2,6 +2,7 @@ import { writeLetter, type LetterBlock } from '../../platform/mail/index.ts';
 import type { MailContent, MailRenderers, MailRow, RenderDeps } from '../outbox/index.ts';
 import { findInvitation } from './invitation-queries.ts';
 import { invitationToken } from './invitation-token.ts';
+import { untilWords } from './until-words.ts';
 
 /** Names under which nobody in particular invites. */
 const impersonal = new Set(['', 'Usher', 'Operator']);
@@ -22,9 +23,7 @@ async function write(mail: MailRow, deps: RenderDeps, reminder: boolean): Promis
   const { userId, generation, invitedBy, message, expiresAt, firstName } = invitation;
   const url = `${publicUrl}/claim/${invitationToken(ctx.secrets, { spaceId: ctx.spaceId, userId, generation })}`;
   const inviter = impersonal.has(invitedBy) ? undefined : invitedBy;
-  const until = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-    expiresAt,
-  );
+  const until = untilWords(expiresAt, timeZone);
   const offer = inviter
     ? `${inviter} has invited you to the learning space of ${spaceName}.`
     : `You are invited to the learning space of ${spaceName}.`;
@@ -35,7 +34,7 @@ async function write(mail: MailRow, deps: RenderDeps, reminder: boolean): Promis
     { p: 'Choose a password, and you are in.' },
     { button: `Join ${spaceName}`, url },
     {
-      p: `The link works until ${until} (${zoneName(expiresAt, timeZone)}). It is yours alone, so do not pass it on.`,
+      p: `The link works until ${until}. It is yours alone, so do not pass it on.`,
     },
   ];
   return writeLetter({
@@ -46,9 +45,4 @@ async function write(mail: MailRow, deps: RenderDeps, reminder: boolean): Promis
     blocks,
     footer: `Sent to ${mail.toEmail} because ${inviter ?? spaceName} invited this address. If you did not expect it, do nothing: without you the link does nothing either.`,
   });
-}
-
-function zoneName(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(at);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }

@@ -40,19 +40,6 @@ export async function recordMailStates(ctx: Context, mails: SettledMail[]): Prom
   );
 }
 
-/** Which of these Users are Invited still, so that a new link makes sense. */
-export async function findUnclaimed(
-  ctx: Context,
-  userIds: string[],
-): Promise<{ id: string; email: string }[]> {
-  const { rows } = await sql<{ id: string; email: string }>`
-    select id, email from users
-    where space_id = ${ctx.spaceId} and id = any(${userIds}::uuid[]) and status = 'invited' order by id`.execute(
-    ctx.tx,
-  );
-  return rows;
-}
-
 /** Whether anybody has been invited long enough ago to be reminded, once, by the space's own rule. */
 export async function takeDueReminders(
   ctx: Context,
@@ -83,11 +70,4 @@ export async function hasDueStarters(ctx: Context): Promise<boolean> {
         select (${ctx.now}::timestamptz at time zone time_zone)::date from space_settings where space_id = ${ctx.spaceId})
     ) as due`.execute(ctx.tx);
   return rows[0]?.due ?? false;
-}
-
-/** The status of a User; undefined where there is none of this id. */
-export async function findStatus(ctx: Context, userId: string): Promise<Invitation['status'] | undefined> {
-  const { rows } = await sql<{ status: Invitation['status'] }>`
-    select status from users where space_id = ${ctx.spaceId} and id = ${userId}`.execute(ctx.tx);
-  return rows[0]?.status;
 }

@@ -1,11 +1,13 @@
 import type { Platform } from '../../platform/command/index.ts';
 import { operation, runCommand, SpaceParams, spaceUrl, type Http } from '../../platform/http/index.ts';
 import { inviteUsers } from './invite-users.ts';
+import { registerOpenLinkRoutes } from './open-link-routes.ts';
 import { InviteUsersInput, InviteUsersResult } from './schemas.ts';
 
 const megabyte = 1024 * 1024;
 
-export function registerInvitationRoutes(app: Http, platform: Platform): void {
+export function registerInvitationRoutes(app: Http, platform: Platform, publicUrl: string): void {
+  registerOpenLinkRoutes(app, platform, publicUrl);
   app.post(
     spaceUrl('/users'),
     {

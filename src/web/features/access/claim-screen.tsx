@@ -68,7 +68,7 @@ function ClaimForm({ token, offer }: { token: string; offer: Offer }) {
     setTried(true);
     if (!tooShort && !missing) claim.mutate();
   };
-  if (claim.isError && /^(link_|newer_)/.test('code' in claim.error ? String(claim.error.code) : '')) {
+  if (claim.isError && /^(link_|newer_|seats_)/.test('code' in claim.error ? String(claim.error.code) : '')) {
     return (
       <DeadLink
         error={claim.error}
@@ -89,10 +89,16 @@ function ClaimForm({ token, offer }: { token: string; offer: Offer }) {
     <CentrePage
       title={`Join ${offer.space.name}`}
       lead={
-        <>
-          {offer.invitedBy} invites <strong>{offer.email}</strong> to the learning space of {offer.space.name}
-          .
-        </>
+        offer.invitedBy === '' ? (
+          <>
+            <strong>{offer.email}</strong> is your address. With a password you are in.
+          </>
+        ) : (
+          <>
+            {offer.invitedBy} invites <strong>{offer.email}</strong> to the learning space of{' '}
+            {offer.space.name}.
+          </>
+        )
       }
     >
       <form onSubmit={submit} noValidate>

@@ -21,6 +21,10 @@ const pages: Record<string, { title: string; lead: string; signIn?: true }> = {
     title: 'This link does not work',
     lead: 'It may have been cut off in the mail, or the invitation was withdrawn. Open it once more from the mail, or ask for a new one.',
   },
+  seats_exhausted: {
+    title: 'No place is free',
+    lead: 'Every place is taken at the moment. Your link goes on working: open it again later, or ask whoever gave it to you.',
+  },
   link_off: {
     title: 'This link has been switched off',
     lead: 'Ask the person who gave it to you for an invitation.',
