@@ -6,6 +6,7 @@ import { useFocusBack } from '../../ui/use-focus-back';
 import { useDraft, type Way } from './draft';
 import { InvitePeople } from './invite-people';
 import { forgetSending, useSending, watchSending } from './send-invites';
+import { OpenLinkPanel } from './open-link-panel';
 import { SendingView } from './sending-view';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
   onAddSeats: (seats: number) => void;
 }
 
-/** Invites people by e-mail or by file. Nothing typed is lost when it is closed. */
+/** Invites people by e-mail, by file, or by one link for many. Nothing typed is lost when it is closed. */
 export function InviteDialog({ space, opened, onClose, onAddSeats }: Props) {
   const [draft, change] = useDraft(space.slug);
   const sending = useSending(space.slug);
@@ -34,6 +35,7 @@ export function InviteDialog({ space, opened, onClose, onAddSeats }: Props) {
           <Tabs.List mb="md">
             <Tabs.Tab value="email">By e-mail</Tabs.Tab>
             <Tabs.Tab value="csv">CSV file</Tabs.Tab>
+            <Tabs.Tab value="link">Open link</Tabs.Tab>
           </Tabs.List>
           {(['email', 'csv'] as const).map((way) => (
             <Tabs.Panel key={way} value={way}>
@@ -46,6 +48,9 @@ export function InviteDialog({ space, opened, onClose, onAddSeats }: Props) {
               />
             </Tabs.Panel>
           ))}
+          <Tabs.Panel value="link">
+            <OpenLinkPanel space={space} />
+          </Tabs.Panel>
         </Tabs>
       ) : (
         <SendingView space={space} sending={sending} onClose={close} onAddSeats={onAddSeats} />
