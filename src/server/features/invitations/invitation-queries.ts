@@ -40,7 +40,7 @@ export async function recordMailStates(ctx: Context, mails: SettledMail[]): Prom
   );
 }
 
-/** Whether anybody has been invited long enough ago to be reminded, once, by the space's own rule. */
+/** Takes up to `limit` Invited Users who have not been reminded and whose mail is as old as the space has set. */
 export async function takeDueReminders(
   ctx: Context,
   limit: number,
@@ -61,13 +61,15 @@ export async function takeDueReminders(
   return rows;
 }
 
-/** Whether somebody waits whose day has come, in the space's zone. */
+/** Whether somebody waits whose day has come, in the space's zone, and a seat is free for them. */
 export async function hasDueStarters(ctx: Context): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
     select exists (
       select from users
       where space_id = ${ctx.spaceId} and status = 'waiting' and eligible_on <= (
         select (${ctx.now}::timestamptz at time zone time_zone)::date from space_settings where space_id = ${ctx.spaceId})
+    ) and exists (
+      select from seat_pools where space_id = ${ctx.spaceId} and taken < total
     ) as due`.execute(ctx.tx);
   return rows[0]?.due ?? false;
 }
