@@ -14,6 +14,9 @@ const Notices = lazy(() => import('./ui/notices'));
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
+// What stops the page from scrolling behind a dialog writes a style element, and asks here for its nonce.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider
