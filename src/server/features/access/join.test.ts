@@ -11,6 +11,7 @@ import {
 } from '../../../../tests/support/test-app.ts';
 import { inviteUsers } from '../../../../tests/support/activate-users.ts';
 import { actingAs, execute } from '../../platform/command/index.ts';
+import { tendInvitations } from '../invitations/index.ts';
 import { claimJoin } from './claim-join.ts';
 
 const password = 'a quiet long password';
@@ -212,6 +213,21 @@ describe('an open link', () => {
     expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  it('forgets who asked, a day after their link expired', async () => {
+    const { app, space, ask, clock } = await withLink();
+    await ask('ada@acme.test');
+    clock.advance(2 * day);
+    await ask('bob@acme.test');
+    await tendInvitations(app.platform, space.id);
+    expect((await requestsOf(app, space)).map(({ email }) => email)).toEqual([
+      'ada@acme.test',
+      'bob@acme.test',
+    ]);
+    clock.advance(minute);
+    await tendInvitations(app.platform, space.id);
+    expect((await requestsOf(app, space)).map(({ email }) => email)).toEqual(['bob@acme.test']);
+  });
+
   it('is an Admin’s to make, in their own space', async () => {
     const { app, space } = await withLink();
     const member = await joinSpace(app, space, { email: 'm@acme.test' });
@@ -236,7 +252,7 @@ async function requestsOf(app: TestApp, space: TestSpace): Promise<{ id: string;
   const client = new pg.Client({ connectionString: app.superUrl });
   await client.connect();
   const { rows } = await client.query<{ id: string; email: string }>(
-    'select id, email from open_link_requests where space_id = $1',
+    'select id, email from open_link_requests where space_id = $1 order by email',
     [space.id],
   );
   await client.end();

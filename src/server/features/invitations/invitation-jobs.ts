@@ -3,8 +3,9 @@ import { actingAs, command, execute, query, system, type Platform } from '../../
 import { inSpace, listSpaceIds } from '../../platform/database/index.ts';
 import type { JobDefinition } from '../../platform/jobs/index.ts';
 import { lockPool, promote } from '../seats/index.ts';
-import { hasDueStarters, takeDueReminders } from './invitation-queries.ts';
+import { readDuties, takeDueReminders } from './invitation-queries.ts';
 import { issueInvitations } from './issue-invitations.ts';
+import { deleteOldRequests } from './join-queries.ts';
 
 const atOnce = 1000;
 
@@ -35,6 +36,18 @@ const inviteStarters = command({
   },
 });
 
+/** Forgets addresses that asked by an open link, once they can be of no use. */
+const forgetRequests = command({
+  name: 'forget_join_requests',
+  permission: 'work',
+  input: z.object({}),
+  async run(ctx) {
+    const count = await deleteOldRequests(ctx);
+    const audit = [{ action: 'open_link.requests_forgotten', subject: 'space' as const, detail: { count } }];
+    return { result: undefined, audit: count > 0 ? audit : [] };
+  },
+});
+
 /** Invites starters whose day has come and reminds who forgot, space by space. */
 export function invitationJobs(platform: () => Platform): JobDefinition[] {
   return [
@@ -58,7 +71,8 @@ async function queueForEachSpace(platform: Platform): Promise<void> {
 /** One space's turn: reads first, so that a space with nothing to do is not locked. */
 export async function tendInvitations(platform: Platform, spaceId: string): Promise<void> {
   const request = { spaceId, caller: actingAs(system) };
-  const due = await query(platform, { ...request, permission: 'work' }, hasDueStarters);
-  if (due) await execute(platform, request, inviteStarters, {});
+  const duties = await query(platform, { ...request, permission: 'work' }, readDuties);
+  if (duties.requests) await execute(platform, request, forgetRequests, {});
+  if (duties.starters) await execute(platform, request, inviteStarters, {});
   while ((await execute(platform, request, remindUnclaimed, {})) === atOnce);
 }

@@ -61,15 +61,22 @@ export async function takeDueReminders(
   return rows;
 }
 
-/** Whether somebody waits whose day has come, in the space's zone, and a seat is free for them. */
-export async function hasDueStarters(ctx: Context): Promise<boolean> {
-  const { rows } = await sql<{ due: boolean }>`
+/**
+ * What there is to do in a space: whether somebody waits whose day has come, in its zone, with a
+ * seat free for them; whether requests by an open link have grown old.
+ */
+export async function readDuties(ctx: Context): Promise<{ starters: boolean; requests: boolean }> {
+  const { rows } = await sql<{ starters: boolean; requests: boolean }>`
     select exists (
       select from users
       where space_id = ${ctx.spaceId} and status = 'waiting' and eligible_on <= (
         select (${ctx.now}::timestamptz at time zone time_zone)::date from space_settings where space_id = ${ctx.spaceId})
     ) and exists (
       select from seat_pools where space_id = ${ctx.spaceId} and taken < total
-    ) as due`.execute(ctx.tx);
-  return rows[0]?.due ?? false;
+    ) as starters,
+    exists (
+      select from open_link_requests
+      where space_id = ${ctx.spaceId} and expires_at < ${ctx.now}::timestamptz - interval '1 day'
+    ) as requests`.execute(ctx.tx);
+  return rows[0] ?? { starters: false, requests: false };
 }

@@ -55,6 +55,16 @@ export async function findJoinRequest(
   return rows[0];
 }
 
+/** Forgets requests whose link expired over a day ago: addresses are kept no longer than they serve. */
+export async function deleteOldRequests(ctx: Context): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from open_link_requests
+    where space_id = ${ctx.spaceId} and expires_at < ${ctx.now}::timestamptz - interval '1 day'`.execute(
+    ctx.tx,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
 export async function markJoined(ctx: Context, id: string): Promise<void> {
   await sql`
     update open_link_requests set claimed_at = ${ctx.now}

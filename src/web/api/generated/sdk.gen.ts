@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CheckSyncSourceData, CheckSyncSourceErrors, CheckSyncSourceResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteSyncSourceData, DeleteSyncSourceErrors, DeleteSyncSourceResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatHistoryData, GetSeatHistoryErrors, GetSeatHistoryResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSyncSourceCheckData, GetSyncSourceCheckErrors, GetSyncSourceCheckResponses, GetSyncSourceData, GetSyncSourceErrors, GetSyncSourceResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListProvisioningData, ListProvisioningErrors, ListProvisioningResponses, ListSeatLedgerData, ListSeatLedgerErrors, ListSeatLedgerResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListSeatsByDepartmentData, ListSeatsByDepartmentErrors, ListSeatsByDepartmentResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PauseSyncSourceData, PauseSyncSourceErrors, PauseSyncSourceResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSyncSourceData, ResumeSyncSourceErrors, ResumeSyncSourceResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunSyncSourceData, RunSyncSourceErrors, RunSyncSourceResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangeOpenLinkData, ChangeOpenLinkErrors, ChangeOpenLinkResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CheckSyncSourceData, CheckSyncSourceErrors, CheckSyncSourceResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteSyncSourceData, DeleteSyncSourceErrors, DeleteSyncSourceResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenLinkData, GetOpenLinkErrors, GetOpenLinkResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatHistoryData, GetSeatHistoryErrors, GetSeatHistoryResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSyncSourceCheckData, GetSyncSourceCheckErrors, GetSyncSourceCheckResponses, GetSyncSourceData, GetSyncSourceErrors, GetSyncSourceResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, JoinData, JoinErrors, JoinResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListProvisioningData, ListProvisioningErrors, ListProvisioningResponses, ListSeatLedgerData, ListSeatLedgerErrors, ListSeatLedgerResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListSeatsByDepartmentData, ListSeatsByDepartmentErrors, ListSeatsByDepartmentResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOpenLinkData, MakeOpenLinkErrors, MakeOpenLinkResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PauseSyncSourceData, PauseSyncSourceErrors, PauseSyncSourceResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewJoinData, PreviewJoinErrors, PreviewJoinResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSyncSourceData, ResumeSyncSourceErrors, ResumeSyncSourceResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunSyncSourceData, RunSyncSourceErrors, RunSyncSourceResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SwitchOffOpenLinkData, SwitchOffOpenLinkErrors, SwitchOffOpenLinkResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -103,6 +103,32 @@ export const previewClaim = <ThrowOnError extends boolean = false>(options: Opti
 export const claim = <ThrowOnError extends boolean = false>(options: Options<ClaimData, ThrowOnError>): RequestResult<ClaimResponses, ClaimErrors, ThrowOnError> => (options.client ?? client).post<ClaimResponses, ClaimErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/claim',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What an open link opens; asks nothing and holds nothing
+ */
+export const previewJoin = <ThrowOnError extends boolean = false>(options: Options<PreviewJoinData, ThrowOnError>): RequestResult<PreviewJoinResponses, PreviewJoinErrors, ThrowOnError> => (options.client ?? client).post<PreviewJoinResponses, PreviewJoinErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/join/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask to join by an open link; the way in comes by e-mail, whoever it is
+ */
+export const join = <ThrowOnError extends boolean = false>(options: Options<JoinData, ThrowOnError>): RequestResult<JoinResponses, JoinErrors, ThrowOnError> => (options.client ?? client).post<JoinResponses, JoinErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/join',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -417,6 +443,52 @@ export const listAuditEvents = <ThrowOnError extends boolean = false>(options: O
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/spaces/{slug}/audit-events',
     ...options
+});
+
+/**
+ * Switch the open link off for good
+ */
+export const switchOffOpenLink = <ThrowOnError extends boolean = false>(options: Options<SwitchOffOpenLinkData, ThrowOnError>): RequestResult<SwitchOffOpenLinkResponses, SwitchOffOpenLinkErrors, ThrowOnError> => (options.client ?? client).delete<SwitchOffOpenLinkResponses, SwitchOffOpenLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/open-link',
+    ...options
+});
+
+/**
+ * The space’s open link, one link for many
+ */
+export const getOpenLink = <ThrowOnError extends boolean = false>(options: Options<GetOpenLinkData, ThrowOnError>): RequestResult<GetOpenLinkResponses, GetOpenLinkErrors, ThrowOnError> => (options.client ?? client).get<GetOpenLinkResponses, GetOpenLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/open-link',
+    ...options
+});
+
+/**
+ * Change end, limit or domains of the open link; its address stays
+ */
+export const changeOpenLink = <ThrowOnError extends boolean = false>(options: Options<ChangeOpenLinkData, ThrowOnError>): RequestResult<ChangeOpenLinkResponses, ChangeOpenLinkErrors, ThrowOnError> => (options.client ?? client).patch<ChangeOpenLinkResponses, ChangeOpenLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/open-link',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make an open link; the one before is switched off
+ *
+ * Whoever has it may ask to join: they prove their address, and the claim takes a seat.
+ */
+export const makeOpenLink = <ThrowOnError extends boolean = false>(options: Options<MakeOpenLinkData, ThrowOnError>): RequestResult<MakeOpenLinkResponses, MakeOpenLinkErrors, ThrowOnError> => (options.client ?? client).post<MakeOpenLinkResponses, MakeOpenLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/open-link',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

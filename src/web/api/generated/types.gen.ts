@@ -875,7 +875,7 @@ export type PreviewClaimErrors = {
         [key: string]: unknown;
     };
     /**
-     * newer_link_sent
+     * newer_link_sent, seats_exhausted
      */
     409: {
         type: string;
@@ -892,7 +892,7 @@ export type PreviewClaimErrors = {
         [key: string]: unknown;
     };
     /**
-     * link_expired, link_used
+     * link_expired, link_used, link_off
      */
     410: {
         type: string;
@@ -1042,7 +1042,7 @@ export type ClaimErrors = {
         [key: string]: unknown;
     };
     /**
-     * newer_link_sent, user_exists
+     * newer_link_sent, seats_exhausted, user_exists
      */
     409: {
         type: string;
@@ -1059,7 +1059,7 @@ export type ClaimErrors = {
         [key: string]: unknown;
     };
     /**
-     * link_expired, link_used
+     * link_expired, link_used, link_off
      */
     410: {
         type: string;
@@ -1113,6 +1113,268 @@ export type ClaimResponses = {
 };
 
 export type ClaimResponse = ClaimResponses[keyof ClaimResponses];
+
+export type PreviewJoinData = {
+    body: {
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/join/preview';
+};
+
+export type PreviewJoinErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found, link_invalid
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * link_off
+     */
+    410: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type PreviewJoinError = PreviewJoinErrors[keyof PreviewJoinErrors];
+
+export type PreviewJoinResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        space: {
+            name: string;
+        };
+        /**
+         * Domains of the addresses it takes; none: any
+         */
+        emailDomains: Array<string>;
+        endsOn: string | null;
+    };
+};
+
+export type PreviewJoinResponse = PreviewJoinResponses[keyof PreviewJoinResponses];
+
+export type JoinData = {
+    body: {
+        token: string;
+        email: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/join';
+};
+
+export type JoinErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found, link_invalid
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * link_off
+     */
+    410: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type JoinError = JoinErrors[keyof JoinErrors];
+
+export type JoinResponses = {
+    /**
+     * Default Response
+     */
+    202: {
+        [key: string]: never;
+    };
+};
+
+export type JoinResponse = JoinResponses[keyof JoinResponses];
 
 export type GetAccountData = {
     body?: never;
@@ -5749,6 +6011,539 @@ export type ListAuditEventsResponses = {
 };
 
 export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
+
+export type SwitchOffOpenLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/open-link';
+};
+
+export type SwitchOffOpenLinkErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type SwitchOffOpenLinkError = SwitchOffOpenLinkErrors[keyof SwitchOffOpenLinkErrors];
+
+export type SwitchOffOpenLinkResponses = {
+    /**
+     * Default Response
+     */
+    204: void;
+};
+
+export type SwitchOffOpenLinkResponse = SwitchOffOpenLinkResponses[keyof SwitchOffOpenLinkResponses];
+
+export type GetOpenLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/open-link';
+};
+
+export type GetOpenLinkErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type GetOpenLinkError = GetOpenLinkErrors[keyof GetOpenLinkErrors];
+
+export type GetOpenLinkResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * null: there is none, or it is switched off
+         */
+        openLink: {
+            id: string;
+            /**
+             * What is given to people; whoever has it may ask to join
+             */
+            url: string;
+            endsOn: string | null;
+            /**
+             * Its last day has gone by, or as many joined as may
+             */
+            ended: boolean;
+            claimLimit: number | null;
+            /**
+             * Users who joined by it
+             */
+            claims: number;
+            emailDomains: Array<string>;
+            createdBy: string;
+            createdAt: string;
+        } | null;
+    };
+};
+
+export type GetOpenLinkResponse = GetOpenLinkResponses[keyof GetOpenLinkResponses];
+
+export type ChangeOpenLinkData = {
+    body: {
+        endsOn?: string | null;
+        claimLimit?: number | null;
+        emailDomains?: Array<string>;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/open-link';
+};
+
+export type ChangeOpenLinkErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ChangeOpenLinkError = ChangeOpenLinkErrors[keyof ChangeOpenLinkErrors];
+
+export type ChangeOpenLinkResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * null: there is none, or it is switched off
+         */
+        openLink: {
+            id: string;
+            /**
+             * What is given to people; whoever has it may ask to join
+             */
+            url: string;
+            endsOn: string | null;
+            /**
+             * Its last day has gone by, or as many joined as may
+             */
+            ended: boolean;
+            claimLimit: number | null;
+            /**
+             * Users who joined by it
+             */
+            claims: number;
+            emailDomains: Array<string>;
+            createdBy: string;
+            createdAt: string;
+        } | null;
+    };
+};
+
+export type ChangeOpenLinkResponse = ChangeOpenLinkResponses[keyof ChangeOpenLinkResponses];
+
+export type MakeOpenLinkData = {
+    body: {
+        /**
+         * Its last day, in the space’s zone; null: no end
+         */
+        endsOn?: string | null;
+        /**
+         * How many may join by it
+         */
+        claimLimit?: number | null;
+        /**
+         * Domains of the addresses it takes; none: any
+         */
+        emailDomains?: Array<string>;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/open-link';
+};
+
+export type MakeOpenLinkErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type MakeOpenLinkError = MakeOpenLinkErrors[keyof MakeOpenLinkErrors];
+
+export type MakeOpenLinkResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        /**
+         * null: there is none, or it is switched off
+         */
+        openLink: {
+            id: string;
+            /**
+             * What is given to people; whoever has it may ask to join
+             */
+            url: string;
+            endsOn: string | null;
+            /**
+             * Its last day has gone by, or as many joined as may
+             */
+            ended: boolean;
+            claimLimit: number | null;
+            /**
+             * Users who joined by it
+             */
+            claims: number;
+            emailDomains: Array<string>;
+            createdBy: string;
+            createdAt: string;
+        } | null;
+    };
+};
+
+export type MakeOpenLinkResponse = MakeOpenLinkResponses[keyof MakeOpenLinkResponses];
 
 export type PreviewSeatOrderData = {
     body: {
