@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { countInWords } from './charging-words-rules.ts';
 import { dayInWords, type InvoiceDocument, type InvoiceLine } from './invoice-document-rules.ts';
-import { formatMoney, formatRate } from './money-rules.ts';
+import { moneyOnPaper, formatRate } from './money-rules.ts';
 import { printable } from './printable-rules.ts';
 
 type Paper = InstanceType<typeof PDFDocument>;
@@ -135,8 +135,8 @@ function drawLines(paper: Paper, invoice: InvoiceDocument): void {
 
 function drawLine(paper: Paper, line: InvoiceLine, currency: string, y: number): number {
   writeTo(paper, countInWords(line.quantity), columns.quantity, y);
-  writeTo(paper, formatMoney(line.unitPrice, currency), columns.unitPrice, y);
-  writeTo(paper, formatMoney(line.net, currency), columns.net, y);
+  writeTo(paper, moneyOnPaper(line.unitPrice, currency), columns.unitPrice, y);
+  writeTo(paper, moneyOnPaper(line.net, currency), columns.net, y);
   write(paper, line.description, columns.description, y, { width: 230 });
   return (
     write(paper, line.detail, columns.description, paper.y + 1, { colour: quiet, size: 8.5, width: 230 }) + 6
@@ -146,8 +146,8 @@ function drawLine(paper: Paper, line: InvoiceLine, currency: string, y: number):
 function drawTotals(paper: Paper, invoice: InvoiceDocument): void {
   const { currency } = invoice;
   const rows: [string, string][] = [
-    ['Net', formatMoney(invoice.net, currency)],
-    [taxWords(invoice), formatMoney(invoice.tax, currency)],
+    ['Net', moneyOnPaper(invoice.net, currency)],
+    [taxWords(invoice), moneyOnPaper(invoice.tax, currency)],
   ];
   let y = paper.y + 12;
   for (const [label, value] of rows) {
@@ -160,7 +160,7 @@ function drawTotals(paper: Paper, invoice: InvoiceDocument): void {
     size: 11,
     width: 110,
   });
-  paper.y = writeTo(paper, formatMoney(invoice.total, currency), right, y + 11, { bold: true, size: 11 });
+  paper.y = writeTo(paper, moneyOnPaper(invoice.total, currency), right, y + 11, { bold: true, size: 11 });
 }
 
 /** What is charged on which amount; a reverse charge says so in the words that the law asks for. */
