@@ -32,7 +32,10 @@ export const PreviewInput = z.object({ seats: SeatCount });
 export const OrderInput = z.object({
   seats: SeatCount,
   quote: z.string().max(4000).nullish().describe('From the preview: exactly this price is charged'),
-  purchaseOrder: text(100).nullish().describe('Goes onto the invoice'),
+  purchaseOrder: text(100)
+    .nullish()
+    .describe('Goes onto the invoice')
+    .meta({ examples: ['PO-7781'] }),
 });
 
 const Share = z
@@ -124,7 +127,10 @@ export const OrderList = z.object({ items: z.array(Order), nextCursor: z.string(
 export const Invoice = z.object({
   id: z.uuid(),
   orderId: z.uuid(),
-  number: z.string().describe('In the space’s own series, without gaps'),
+  number: z
+    .string()
+    .describe('In the space’s own series, without gaps')
+    .meta({ examples: ['ACME-0042'] }),
   issuedOn: z.iso.date(),
   dueOn: z.iso.date(),
   currency: z.string(),
@@ -163,7 +169,12 @@ export const BillingChange = z
     buyer: Buyer,
     currency: z.string().regex(/^[A-Z]{3}$/, 'is a currency of three capital letters'),
     pricePerSeat: z.int().min(0).max(100_000_000),
-    taxRateBp: z.int().min(0).max(10_000),
+    taxRateBp: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .describe('Hundredths of a per cent')
+      .meta({ examples: [2000] }),
     taxName: z.string().trim().min(1).max(40),
     reverseCharge: z.boolean(),
     stopOrdersWhenOverdue: z.boolean(),
@@ -187,4 +198,10 @@ export const SeatPlanAnswer = z.object({
 });
 export type SeatPlanAnswer = z.output<typeof SeatPlanAnswer>;
 
-export const SeatPlanInput = z.object({ reduction: z.int().min(0).max(10_000_000) });
+export const SeatPlanInput = z.object({
+  reduction: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .meta({ examples: [10] }),
+});

@@ -16,8 +16,14 @@ export const LedgerEntry = z.object({
   number: z.int().describe('Counted by the pool, without gaps'),
   at: instant,
   movement: z.enum(['grant', 'reduce', 'take', 'release', 'claim', 'status']),
-  reason: z.string().describe('Stable, such as seats_added'),
-  summary: z.string().describe('What moved, in words'),
+  reason: z
+    .string()
+    .describe('Stable')
+    .meta({ examples: ['seats_added'] }),
+  summary: z
+    .string()
+    .describe('What moved, in words')
+    .meta({ examples: ['25 seats added'] }),
   actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
   orderId: z.uuid().nullable(),
   totalDelta: z.int(),
@@ -33,7 +39,8 @@ export const LedgerQuery = z.object({
   at: z
     .union([z.iso.datetime({ offset: true }), z.iso.date()])
     .optional()
-    .describe('An instant, or a day of the space: up to its end. Movements after it are left out'),
+    .describe('An instant, or a day of the space: up to its end. Movements after it are left out')
+    .meta({ examples: ['2026-11-24', '2026-11-24T09:00:00Z'] }),
   order: z.enum(['desc', 'asc']).default('desc').describe('Newest first, or from the beginning'),
   cursor: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -56,7 +63,8 @@ export const HistoryQuery = z.object({
     .min(1)
     .max(3660)
     .optional()
-    .describe('How far back; without it, from the beginning'),
+    .describe('How far back; without it, from the beginning')
+    .meta({ examples: [90] }),
 });
 
 export const SeatHistory = z.object({

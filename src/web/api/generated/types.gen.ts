@@ -8114,6 +8114,9 @@ export type ChangeBillingData = {
         };
         currency?: string;
         pricePerSeat?: number;
+        /**
+         * Hundredths of a per cent
+         */
         taxRateBp?: number;
         taxName?: string;
         reverseCharge?: boolean;
@@ -9153,7 +9156,7 @@ export type ListSeatLedgerResponses = {
             at: string;
             movement: 'grant' | 'reduce' | 'take' | 'release' | 'claim' | 'status';
             /**
-             * Stable, such as seats_added
+             * Stable
              */
             reason: string;
             /**
