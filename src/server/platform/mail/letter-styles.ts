@@ -1,10 +1,13 @@
 import type { CSSProperties } from 'react';
 
-/** Mail programs read little CSS: the light look is written on each element, the dark one overrules it. */
+/**
+ * Mail programs read little CSS: the light look is written on each element, the dark one overrules it.
+ * The library repeats the body's ground on a table's cell inside it.
+ */
 export const letterCss = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .ground { background-color: #14161a !important; }
+  .ground, .ground > table > tbody > tr > td { background-color: #14161a !important; }
   .ink { color: #e4e7ec !important; }
   .quiet { color: #9ea6b4 !important; }
   .line { border-color: #2b3038 !important; }
