@@ -47,7 +47,13 @@ export function CsvBox({ file, change }: { file: Draft['file']; change: (part: P
       inputProps={{ 'aria-label': 'CSV file' }}
     >
       {(props) => (
-        <Button {...props} variant="default" size={file ? 'compact-sm' : 'sm'} loading={reading.isPending}>
+        <Button
+          {...props}
+          className={classes.whole}
+          variant="default"
+          size={file ? 'compact-sm' : 'sm'}
+          loading={reading.isPending}
+        >
           {file ? 'Choose another' : 'Choose a CSV file'}
         </Button>
       )}

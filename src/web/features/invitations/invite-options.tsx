@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Select, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SpaceContext } from '../../api/session';
@@ -23,7 +23,6 @@ export function InviteOptions({
   const [writing, setWriting] = useState(draft.message !== '');
   const [later, setLater] = useState(draft.inviteOn !== '');
   const today = todayIn(space.timeZone);
-  const unsaid = draft.way === 'csv' ? ' unless the file says so' : '';
   return (
     <div className={classes.options}>
       <Select
@@ -33,11 +32,7 @@ export function InviteOptions({
           { value: 'admin', label: 'Admin' },
         ]}
         allowDeselect={false}
-        description={
-          draft.role === 'admin'
-            ? `Admins manage users and seats${unsaid && ','}${unsaid}.`
-            : unsaid && `For all${unsaid}.`
-        }
+        description={draft.role === 'admin' && 'Admins manage users and seats.'}
         inputWrapperOrder={['label', 'input', 'description']}
         value={draft.role}
         onChange={(value) => change({ role: value === 'admin' ? 'admin' : 'member' })}
@@ -73,6 +68,11 @@ export function InviteOptions({
           error={draft.inviteOn !== '' && draft.inviteOn < today && 'This day has gone by.'}
           onChange={(event) => change({ inviteOn: event.currentTarget.value })}
         />
+      )}
+      {draft.way === 'csv' && (
+        <Text className={classes.wide} size="xs" c="dimmed">
+          What a row of the file says goes before these.
+        </Text>
       )}
       <div className={classes.wide}>
         {writing ? (

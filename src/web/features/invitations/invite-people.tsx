@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Skeleton, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { problemText } from '../../api/problem';
 import type { SpaceContext } from '../../api/session';
 import { plural } from '../../ui/words';
 import { seatsQuery } from '../users/read-users';
+import { AddressBox } from './address-box';
 import { CsvBox } from './csv-box';
 import type { Draft } from './draft';
 import classes from './invite-dialog.module.css';
@@ -63,19 +64,7 @@ export function InvitePeople({ space, draft, change, onClose, onAddSeats }: Prop
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         {draft.way === 'email' ? (
-          <Textarea
-            label="E-mail addresses"
-            description="One, or a list of any length: pasted from a mail, a sheet, a document."
-            placeholder="Ada Lovelace <ada@example.org>, grace@example.org"
-            autosize
-            minRows={3}
-            maxRows={6}
-            spellCheck={false}
-            autoComplete="off"
-            data-autofocus
-            value={draft.text}
-            onChange={(event) => change({ text: event.currentTarget.value })}
-          />
+          <AddressBox value={draft.text} onChange={(text) => change({ text })} />
         ) : (
           <CsvBox file={draft.file} change={change} />
         )}
@@ -104,7 +93,7 @@ export function InvitePeople({ space, draft, change, onClose, onAddSeats }: Prop
               Cancel
             </Button>
             <Button type="submit" disabled={!ready}>
-              {going === 0 ? 'Invite users' : `Invite ${plural(going, 'user')}`}
+              {buttonWords(going, plan.scheduled)}
             </Button>
           </Group>
         </div>
@@ -112,3 +101,8 @@ export function InvitePeople({ space, draft, change, onClose, onAddSeats }: Prop
     </form>
   );
 }
+
+const buttonWords = (going: number, scheduled: number): string => {
+  if (going === 0) return 'Invite users';
+  return scheduled === going ? `Schedule ${plural(going, 'invitation')}` : `Invite ${plural(going, 'user')}`;
+};

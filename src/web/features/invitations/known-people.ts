@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQueries, keepPreviousData } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { post } from '../../api/http';
 import { spacePath } from '../../api/session';
@@ -18,25 +18,30 @@ const atOnce = 5000;
  */
 export function useKnownPeople(slug: string, people: readonly Person[]) {
   const [settled] = useDebouncedValue(people, 300);
-  const parts = useMemo(() => partsOf(settled), [settled]);
-  const answers = useQueries({
-    queries: parts.map((list) => ({
-      queryKey: [...lookupKey, slug, fingerprint(list)],
+  const parts = useMemo(
+    () => partsOf(settled).map((list) => ({ list, print: fingerprint(list) })),
+    [settled],
+  );
+  const { data, fetching, error } = useQueries({
+    queries: parts.map(({ list, print }) => ({
+      queryKey: [...lookupKey, slug, print],
       queryFn: () => post<Lookup>(spacePath(slug, '/users/lookup'), { list }),
       placeholderData: keepPreviousData,
       staleTime: 30_000,
       gcTime: 60_000,
     })),
-    combine: (results) => ({
-      data: results.flatMap(({ data }) => data?.found ?? []),
-      fetching: results.some(({ isFetching }) => isFetching),
-      error: results.find(({ error }) => error !== null)?.error ?? null,
-    }),
+    combine,
   });
-  const { data, fetching, error } = answers;
   const known = useMemo(() => knownOf(data), [data]);
   return { known, asking: fetching || settled !== people, error };
 }
+
+/** One function for all renders: its result is kept while the answers are the same. */
+const combine = (results: UseQueryResult<Lookup>[]) => ({
+  data: results.flatMap(({ data }) => data?.found ?? []),
+  fetching: results.some(({ isFetching }) => isFetching),
+  error: results.find(({ error }) => error !== null)?.error ?? null,
+});
 
 function partsOf(people: readonly Person[]): string[][] {
   const wanted = new Set<string>();

@@ -55,11 +55,13 @@ export function OpenLinkForm({ timeZone, link, busy, button, onSubmit }: Props) 
         error={tried && read.faults.emailDomains}
         onChange={(event) => set({ emailDomains: event.currentTarget.value })}
       />
-      <div className={classes.wide}>
-        <Button type="submit" loading={busy} disabled={unchanged} variant={link ? 'default' : 'filled'}>
-          {button}
-        </Button>
-      </div>
+      {!unchanged && (
+        <div className={classes.wide}>
+          <Button type="submit" loading={busy}>
+            {button}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }
