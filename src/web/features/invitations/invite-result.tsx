@@ -6,7 +6,9 @@ import { refusalWords } from '../users/users-words';
 import { csvLine, download } from './csv-text';
 import { OutcomeList } from './outcome-list';
 import { outcomeWords, summaryOf, tallyOf } from './outcome-words';
+import classes from './people-list.module.css';
 import { forgetSending, type Sending } from './send-invites';
+import { onSingleClick } from './single-click';
 
 /** What became of whom. Those for whom it did not go as asked come first. */
 export function InviteResult({
@@ -20,8 +22,8 @@ export function InviteResult({
 }) {
   const { plan, outcomes, reactivated } = sending;
   const tally = tallyOf(sending);
-  const more = useRef<HTMLButtonElement>(null);
-  useEffect(() => more.current?.focus(), []);
+  const summary = useRef<HTMLParagraphElement>(null);
+  useEffect(() => summary.current?.focus(), []);
   const rows = outcomes.map((outcome, i) => {
     const row = plan.rows[i];
     return { outcome, row, words: outcomeWords(outcome, row?.inviteOn) };
@@ -37,7 +39,7 @@ export function InviteResult({
   return (
     <Stack gap="md">
       <div>
-        <Text fw={600} role="status">
+        <Text ref={summary} tabIndex={-1} fw={600} role="status" className={classes.summary}>
           {summaryOf(sending)}
         </Text>
         <Text c="dimmed">
@@ -58,10 +60,10 @@ export function InviteResult({
           Download the result{rows.length > 1 && ` of ${count(rows.length)}`}
         </Button>
         <Group gap={8}>
-          <Button ref={more} variant="default" onClick={() => forgetSending(space.slug)}>
+          <Button variant="default" onClick={onSingleClick(() => forgetSending(space.slug))}>
             Invite more
           </Button>
-          <Button onClick={onClose}>Done</Button>
+          <Button onClick={onSingleClick(onClose)}>Done</Button>
         </Group>
       </Group>
     </Stack>

@@ -2,11 +2,12 @@ import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { isProblem, problemText, Unreachable } from '../../api/problem';
 import type { SpaceContext } from '../../api/session';
-import { count } from '../../ui/words';
+import { count, plural } from '../../ui/words';
 import { seatsQuery } from '../users/read-users';
 import { InviteResult } from './invite-result';
 import { forgetSending, resumeSending, type Sending } from './send-invites';
 import { Shortage } from './shortage';
+import { onSingleClick } from './single-click';
 
 interface Props {
   space: SpaceContext;
@@ -23,11 +24,13 @@ export function SendingView({ space, sending, onClose, onAddSeats }: Props) {
   const total = plan.rows.length + plan.returning.length;
   const done = outcomes.length + (sending.reactivated?.done ?? 0);
   const left = total - done;
+  const lost = sending.error instanceof Unreachable;
   if (state === 'stopped' && isProblem(sending.error, 'seats_exhausted') && seats) {
     return (
       <Shortage
         needed={Math.max(left - plan.scheduled, seats.available + 1)}
         available={seats.available}
+        sent={done}
         waiting={seats.waiting}
         onAddSeats={(more) => {
           forgetSending(space.slug);
@@ -52,11 +55,16 @@ export function SendingView({ space, sending, onClose, onAddSeats }: Props) {
         </Text>
       </div>
       {state === 'stopped' && (
-        <Alert color="red" role="alert" title={`${count(left)} were not invited`}>
-          {problemText(sending.error)}{' '}
-          {sending.error instanceof Unreachable
-            ? 'Going on invites nobody twice.'
-            : 'What you typed is kept.'}
+        <Alert
+          color={lost ? 'yellow' : 'red'}
+          role="alert"
+          title={
+            lost
+              ? 'It is not known whether all were invited'
+              : `${plural(left, 'user was', 'users were')} not invited`
+          }
+        >
+          {problemText(sending.error)} {lost ? 'Going on invites nobody twice.' : 'What you typed is kept.'}
         </Alert>
       )}
       <Group justify="flex-end">
@@ -68,7 +76,7 @@ export function SendingView({ space, sending, onClose, onAddSeats }: Props) {
         {state === 'stopped' ? (
           <Button onClick={() => resumeSending(space.slug)}>Go on</Button>
         ) : (
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onSingleClick(onClose)}>
             Close
           </Button>
         )}

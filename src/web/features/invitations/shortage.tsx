@@ -7,13 +7,15 @@ interface Props {
   needed: number;
   available: number;
   waiting: number;
+  /** Of a long list, those who were invited before the seats ran out. */
+  sent?: number;
   onAddSeats: (seats: number) => void;
   onLetWait: () => void;
   onBack: () => void;
 }
 
 /** Too few seats: how many fit, and the three ways on. What was typed stays, whichever is taken. */
-export function Shortage({ needed, available, waiting, onAddSeats, onLetWait, onBack }: Props) {
+export function Shortage({ needed, available, waiting, sent = 0, onAddSeats, onLetWait, onBack }: Props) {
   const rest = needed - available;
   const add = seatsToAdd(rest);
   return (
@@ -25,7 +27,7 @@ export function Shortage({ needed, available, waiting, onAddSeats, onLetWait, on
         </Text>
         <Text c="dimmed">
           {available === 0 ? 'Nobody fits' : `${count(available)} fit`}, {count(rest)}{' '}
-          {rest === 1 ? 'does' : 'do'} not. Nothing has been sent, and everything you typed is kept.
+          {rest === 1 ? 'does' : 'do'} not. {sentWords(sent)} Everything you typed is kept.
         </Text>
       </div>
       <div className={classes.way}>
@@ -70,3 +72,8 @@ export function Shortage({ needed, available, waiting, onAddSeats, onLetWait, on
     </Stack>
   );
 }
+
+const sentWords = (sent: number): string =>
+  sent === 0
+    ? 'Nothing has been sent.'
+    : `Before the seats ran out, ${plural(sent, 'user was', 'users were')} invited.`;
