@@ -10,6 +10,7 @@ import {
 } from './features/charging/index.ts';
 import {
   realVendors,
+  registerRunRoutes,
   registerSourceRoutes,
   sourceJobs,
   syncJobs,
@@ -189,6 +190,7 @@ export async function createServer(application: Application, webFolder?: string)
   });
   registerSeatRoutes(app, platform);
   registerSourceRoutes(app, platform, config.dropDir);
+  registerRunRoutes(app, platform);
   registerScimRoutes(app, platform, config.publicUrl);
   if (webFolder) await registerWebPages(app, webFolder);
   return app;

@@ -82,18 +82,44 @@ export async function completeEmployees(
     where u.space_id = ${ctx.spaceId} and u.id = g.id`.execute(ctx.tx);
 }
 
-/** Of these Users, those who are Members of the source still: what a plan said may have passed. */
+/**
+ * Of these Users, those who are Members of the source still and not kept out, with their status: what a
+ * plan said may have passed.
+ */
 export async function stillManaged(
   ctx: Context,
   sourceId: string,
   ids: string[],
+  adminsToo = false,
 ): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; status: string }>`
     select id, status from users
-    where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[]) and source_id = ${sourceId} and role = 'member'`.execute(
+    where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[]) and source_id = ${sourceId}
+      and (role = 'member' or ${adminsToo}) and (status <> 'deactivated' or kept_out_by is null)`.execute(
     ctx.tx,
   );
   return new Map(rows.map(({ id, status }) => [id, status]));
+}
+
+/** Moves the day from which people who wait may take a seat, where their start date was moved. */
+export async function moveEligibility(
+  ctx: Context,
+  people: { id: string; startDate: string | null }[],
+  today: string,
+): Promise<void> {
+  if (people.length === 0) return;
+  await sql`
+    update users u set eligible_on = case when g.start_date > ${today}::date then g.start_date end
+    from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(({ startDate }) => startDate)}::date[]) as g (id, start_date)
+    where u.space_id = ${ctx.spaceId} and u.id = g.id and u.status = 'waiting'`.execute(ctx.tx);
+}
+
+/** Of these Users, those who have never signed in. */
+export async function stillUnclaimed(ctx: Context, ids: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from users
+    where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[]) and joined_at is null`.execute(ctx.tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Of these Users, those whom nobody owns still, with their role. */
@@ -132,4 +158,13 @@ export async function returnToQueue(ctx: Context, ids: string[]): Promise<void> 
     update users set status = 'waiting', waiting_since = ${ctx.now}, deactivated_at = null, deactivated_by = null,
       deactivated_reason = null, updated_at = ${ctx.now}
     where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[]) and status = 'deactivated'`.execute(ctx.tx);
+}
+
+/** Notes that an Admin stays although the employee data no longer lists them. @returns whether that was open. */
+export async function noteKept(ctx: Context, userId: string): Promise<boolean> {
+  const { rows } = await sql`
+    update sync_absent_admins set kept_by = ${ctx.actor.name}, kept_at = ${ctx.now}
+    where space_id = ${ctx.spaceId} and user_id = ${userId} and kept_at is null
+    returning 1`.execute(ctx.tx);
+  return rows.length > 0;
 }

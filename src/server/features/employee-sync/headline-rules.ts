@@ -33,3 +33,19 @@ export function heldHeadline(run: Headed, timeZone: string): string {
   }
   return `${file} is held. ${first?.sentence ?? 'Somebody has to look.'} Nobody has changed.`;
 }
+
+/** "3 join, 1 leaves": what a run does or would do to people; undefined where that is nothing. */
+export function deedsInWords(counts: Record<string, number>, would: boolean): string | undefined {
+  const verbs: [outcomes: string[], would: [string, string], did: string][] = [
+    [['joiner'], ['joins', 'join'], 'joined'],
+    [['returner'], ['returns', 'return'], 'returned'],
+    [['leaver'], ['leaves', 'leave'], 'left'],
+    [['removal'], ['is deleted', 'are deleted'], 'deleted'],
+    [['change', 'link'], ['changes', 'change'], 'changed'],
+  ];
+  const parts = verbs.flatMap(([outcomes, [one, many], did]) => {
+    const n = outcomes.reduce((sum, outcome) => sum + (counts[outcome] ?? 0), 0);
+    return n === 0 ? [] : [`${count.format(n)} ${would ? (n === 1 ? one : many) : did}`];
+  });
+  return parts.length === 0 ? undefined : parts.join(', ');
+}

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import pg from 'pg';
 import { createTestApp, createTestSpace, type TestApp } from '../../../../tests/support/test-app.ts';
 import { actingAs, execute, operator } from '../../platform/command/index.ts';
-import { csvSource, importFile } from './import-file.ts';
+import { importFile } from './import-file.ts';
+import { csvSource } from './open-csv-source.ts';
 import { receiveFile } from './receive-file.ts';
 import { runSync } from './run-sync.ts';
 

@@ -4,3 +4,4 @@ export { syncJobs } from './sync-jobs.ts';
 export { registerSourceRoutes } from './sources/source-routes.ts';
 export { sourceJobs } from './sources/source-jobs.ts';
 export { realVendors, type SourceDeps } from './sources/source-deps.ts';
+export { registerRunRoutes } from './run-routes.ts';

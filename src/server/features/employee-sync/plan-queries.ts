@@ -4,8 +4,9 @@ import type { Column } from './file-rules.ts';
 import type { Matching } from './match-queries.ts';
 
 /**
- * Writes the plan from `sync_judged`: leavers first, then changes, then who comes in the order in
- * which they get seats (start date, employee id). The same input gives the same plan.
+ * Writes the plan from `sync_judged`: leavers first (those who wait before those who hold a seat, so
+ * that none of them is handed one on the way out), then changes, then who comes in the order in which
+ * they get seats (start date, employee id). The same input gives the same plan.
  */
 export async function writePlan(ctx: Context, matching: Matching): Promise<void> {
   const has = (column: Column) => sql.lit(matching.columns.includes(column));
@@ -23,7 +24,7 @@ export async function writePlan(ctx: Context, matching: Matching): Promise<void>
     insert into sync_plan (space_id, run_id, number, outcome, reason, line, user_id, employee_id, email,
       first_name, last_name, step, data, before)
     select ${ctx.spaceId}::uuid, ${matching.runId}::uuid,
-      row_number() over (order by j.step nulls last, case when j.step = 3 then coalesce(j.start_date, '-infinity') end,
+      row_number() over (order by j.step nulls last, j.step = 1 and u.status is distinct from 'waiting', case when j.step = 3 then coalesce(j.start_date, '-infinity') end,
         j.employee_id, j.line, j.user_id),
       j.outcome, j.reason, j.line, j.user_id, j.employee_id, j.email, j.first_name, j.last_name, j.step,
       case when j.step is null or j.step = 1 then '{}' else jsonb_build_object(
@@ -57,14 +58,21 @@ export async function countPlan(
   return rows;
 }
 
-/** One hash over who is matched to whom, who comes and who leaves. */
-export async function hashMatches(ctx: Context, runId: string): Promise<string> {
+/** One hash over who is matched to whom, who comes and who leaves; of an undo, over everybody it touches. */
+export async function hashMatches(ctx: Context, runId: string, kind: 'sync' | 'undo'): Promise<string> {
+  const outcomes = [
+    'joiner',
+    'leaver',
+    'returner',
+    'link',
+    ...(kind === 'undo' ? ['removal', 'change'] : []),
+  ];
   const { rows } = await sql<{ hash: string }>`
     select encode(sha256(convert_to(coalesce(string_agg(
       concat_ws(' ', outcome, employee_id, user_id), e'\n' order by outcome, employee_id collate "C", user_id, number), ''), 'UTF8')), 'hex') as hash
     from sync_plan
     where space_id = ${ctx.spaceId} and run_id = ${runId}
-      and outcome in ('joiner', 'leaver', 'returner', 'link')`.execute(ctx.tx);
+      and outcome = any(${outcomes}::text[])`.execute(ctx.tx);
   return rows[0]?.hash ?? '';
 }
 
@@ -88,8 +96,8 @@ export async function countSeatNeeds(
     eligible: number;
   }>`
     select
-      count(*) filter (where outcome = 'leaver' and before ->> 'status' <> 'waiting')::int as "leavingSeats",
-      count(*) filter (where outcome = 'leaver' and before ->> 'status' = 'waiting')::int as "leavingQueue",
+      count(*) filter (where step = 1 and before ->> 'status' <> 'waiting')::int as "leavingSeats",
+      count(*) filter (where step = 1 and before ->> 'status' = 'waiting')::int as "leavingQueue",
       count(*) filter (where outcome in ('joiner', 'returner') and coalesce(data ->> 'startDate', '') <= ${today})::int as "comingNow",
       count(*) filter (where outcome in ('joiner', 'returner') and data ->> 'startDate' > ${today})::int as "comingLater",
       (select count(*)::int from users u where u.space_id = ${ctx.spaceId} and u.status = 'waiting'
@@ -98,4 +106,24 @@ export async function countSeatNeeds(
     ctx.tx,
   );
   return rows[0] ?? { leavingSeats: 0, leavingQueue: 0, comingNow: 0, comingLater: 0, eligible: 0 };
+}
+
+/** Who would leave, by department, most first; `of` counts the source's people who are in it now. */
+export async function leaversByDepartment(
+  ctx: Context,
+  runId: string,
+  sourceId: string,
+): Promise<{ department: string; leaving: number; of: number }[]> {
+  const { rows } = await sql<{ department: string; leaving: number; of: number }>`
+    with leaving as (
+      select before ->> 'department' as department, count(*)::int as leaving from sync_plan
+      where space_id = ${ctx.spaceId} and run_id = ${runId} and outcome = 'leaver'
+      group by 1 order by 2 desc, 1 limit 50
+    )
+    select l.department, l.leaving, count(u.id)::int as "of"
+    from leaving l
+    left join users u on u.space_id = ${ctx.spaceId} and u.department = l.department and u.source_id = ${sourceId}
+      and u.status in ('invited', 'active', 'waiting')
+    group by l.department, l.leaving order by l.leaving desc, l.department`.execute(ctx.tx);
+  return rows;
 }

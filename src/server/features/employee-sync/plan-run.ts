@@ -1,37 +1,39 @@
 import { z } from 'zod';
-import { command, type Context } from '../../platform/command/index.ts';
-import { inSpace } from '../../platform/database/index.ts';
-import type { Platform } from '../../platform/command/index.ts';
+import { command, type Context, type Platform } from '../../platform/command/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
 import { readPool } from '../seats/index.ts';
-import { readExclusions } from '../users/index.ts';
-import { bindingOf, forecastSeats, judgeGuards, ordinaryLimits } from './guard-rules.ts';
-import { anyExcluded, judgeAbsent, judgeRows, leaveOut, readJoiners } from './judge-queries.ts';
+import { decide, type Approve, type Decision } from './decide-rules.ts';
+import { drawSync } from './draw-sync.ts';
+import { drawUndo } from './draw-undo-queries.ts';
+import { bindingOf, forecastSeats, judgeGuards, ordinaryLimits, type Guard } from './guard-rules.ts';
 import { mailAdmins } from './mail-admins.ts';
-import { matchByEmployeeId, settleManagers } from './match-queries.ts';
-import { countPlan, countSeatNeeds, hashMatches, writePlan } from './plan-queries.ts';
-import { nothingSeen, readPeople } from './read-people.ts';
-import { readFile } from './receive-file.ts';
-import {
-  clearUnchanged,
-  countLately,
-  findRun,
-  readToday,
-  updateRun,
-  type Run,
-  type RunState,
-} from './run-queries.ts';
+import { countPlan, countSeatNeeds, hashMatches, leaversByDepartment } from './plan-queries.ts';
+import { nothingSeen, type Seen } from './read-people.ts';
+import { RunProgress } from './run-progress.ts';
+import { countLately, findRun, hasNewer, readToday, supersede, updateRun, type Run } from './run-queries.ts';
 import { findSource, type Source } from './source-queries.ts';
-import { findRepeats, stageRows } from './staging-queries.ts';
+import { refuseUndo } from './undo-rules.ts';
 
 const day = 24 * 3600 * 1000;
-export type Approve = 'no' | 'first' | 'any';
+const outcomes = [
+  'joiner',
+  'change',
+  'leaver',
+  'returner',
+  'link',
+  'removal',
+  'conflict',
+  'error',
+  'warning',
+  'unchanged',
+] as const;
+const doing = new Set<string>(['joiner', 'change', 'leaver', 'returner', 'link', 'removal']);
 
 /**
- * Reads a run's file, matches, plans and guards it, all in one transaction that holds the run's row.
- * The same file against the same people gives the same plan.
- * @returns the state it comes to: rehearsed, held, or applying where nothing stands in the way.
- * @throws DomainError `file_refused`.
+ * Reads a run's file, matches, plans and guards it, all in one transaction that holds the run's row;
+ * an undo is drawn up from the run it takes back.
+ * @returns the state it comes to: rehearsed, held, superseded, or applying where nothing stands in the way.
+ * @throws DomainError `file_refused`; RunCancelled.
  */
 export const planRun = (platform: Platform) =>
   command({
@@ -45,171 +47,197 @@ export const planRun = (platform: Platform) =>
       const source = await findSource(ctx, { id: run.sourceId }, true);
       if (!source)
         throw new DomainError('file_refused', 'The source was deleted.', { reason: 'source_deleted' });
-      if (run.fileTime && source.lastFileTime && run.fileTime < source.lastFileTime) {
-        throw new DomainError('file_refused', 'This file is older than the last one applied.', {
-          reason: 'older_file',
-        });
+      if (run.kind === 'sync' && run.mode === 'full') {
+        if (await hasNewer(ctx, run)) return giveWay(ctx, runId);
+        await supersede(ctx, run);
       }
-      const started = performance.now();
-      const { seen, unchanged } = await match(ctx, platform, run, source);
-      const rows = await countPlan(ctx, runId);
-      const count = (outcome: string, reason?: string) =>
-        rows.reduce(
-          (sum, row) =>
-            sum + (row.outcome === outcome && (reason ?? row.reason) === row.reason ? row.count : 0),
-          0,
-        );
-      const counts = Object.fromEntries(
-        ['joiner', 'change', 'leaver', 'returner', 'link', 'conflict', 'error', 'warning'].map((outcome) => [
-          outcome,
-          count(outcome),
-        ]),
-      );
-      counts.unchanged = unchanged + count('unchanged');
-      const limits = { ...ordinaryLimits, ...source.limits };
-      const lately = counts.leaver
-        ? await countLately(ctx, source.id, new Date(ctx.now.getTime() - day))
-        : { leaversBefore: 0, peopleBefore: 0, peopleNow: 0 };
-      const blanks = Object.fromEntries(
-        Object.entries(seen.blanks).map(([column, blank]) => [column, seen.rows ? blank / seen.rows : 0]),
-      );
-      const guards = judgeGuards(
-        {
-          mode: run.mode,
-          rows: seen.rows,
-          lastGoodRows: source.lastGoodRows,
-          badRows: count('error'),
-          otherIds: count('conflict', 'known_by_other_id'),
-          leavers: count('leaver'),
-          ...lately,
-          columns: seen.columns,
-          statusKnown: seen.statusKnown,
-          blanks: seen.blanks,
-          blanksBefore: source.lastGoodBlanks,
-          complete: run.complete,
-          incompleteReason: run.incompleteReason,
-        },
-        limits,
-      );
-      const matches = await hashMatches(ctx, runId);
-      const binding = bindingOf({
-        fileHash: run.fileHash ?? '',
-        mapping: source.mapping,
-        limits,
-        mode: run.mode,
-        matches,
-      });
-      const seats = forecastSeats(
-        await readPool(ctx),
-        await countSeatNeeds(ctx, runId, await readToday(ctx)),
-      );
-      const firstRun = source.lastAppliedRunId === null;
-      const decision = decide(run, { guards: guards.length, firstRun, binding, approve });
-      const warnings = seen.extraColumns.length
-        ? [
-            {
-              reason: 'extra_columns',
-              sentence: `Columns that are not used: ${seen.extraColumns.slice(0, 20).join(', ')}.`,
-            },
-          ]
-        : [];
-      const approvedNow =
-        decision.state === 'applying' && (guards.length > 0 || firstRun) && approve !== 'no';
-      const done = rows.filter(({ outcome }) =>
-        ['joiner', 'change', 'leaver', 'returner', 'link'].includes(outcome),
-      );
-      await updateRun(ctx, runId, {
-        state: decision.state,
-        reason: decision.reason,
-        phase: decision.state === 'applying' ? 'apply' : 'guard',
-        rows: seen.rows,
-        counts,
-        guards,
-        warnings,
-        seats,
-        blanks,
-        binding,
-        firstRun,
-        mapping: source.mapping,
-        limits,
-        stepsTotal: done.reduce((sum, row) => sum + row.count, 0),
-        stepsDone: 0,
-        plannedAt: ctx.now,
-        ...(approvedNow && { approvedBy: run.startedBy, approvedAt: ctx.now, approvedBinding: binding }),
-        ...(decision.state === 'applying' ? { applyStartedAt: ctx.now } : { finishedAt: null }),
-        problem: null,
-      });
-      if (decision.state === 'held')
-        await mailAdmins(ctx, 'sync_held', {
-          runId,
-          source: source.name,
-          guards: guards.map(({ sentence }) => sentence),
-          counts,
-        });
-      const detail = {
-        source: source.id,
-        fileHash: run.fileHash,
-        counts,
-        guards: guards.map(({ guard }) => guard),
-        ms: Math.round(performance.now() - started),
-      };
-      return {
-        result: decision.state,
-        audit: [{ action: `sync.${decision.state}`, subject: 'run', subjectId: runId, detail }],
-      };
+      refuseOlder(run, source);
+      const progress = new RunProgress(platform, ctx.spaceId, runId);
+      const drawn =
+        run.kind === 'undo'
+          ? await drawTakingBack(ctx, run, source, progress)
+          : await drawSync(ctx, platform, run, source, progress);
+      await progress.enter('guard', drawn.seen.rows);
+      return conclude(ctx, { run, source, approve, progress, ...drawn });
     },
   });
 
-async function match(ctx: Context, platform: Platform, run: Run, source: Source) {
-  const seen = nothingSeen();
-  const options = { delimiter: source.delimiter, encoding: source.encoding, mapping: source.mapping };
-  // COPY holds this transaction's connection, so the file comes over another.
-  const chunks = inSpaceFile(platform, ctx.spaceId, run.id);
-  await stageRows(ctx, readPeople(chunks, options, seen));
-  await findRepeats(ctx);
-  const matching = { runId: run.id, sourceId: source.id, columns: seen.columns, today: await readToday(ctx) };
-  await clearUnchanged(ctx, run.id);
-  const unchanged = await matchByEmployeeId(ctx, matching);
-  if (seen.columns.includes('manager_employee_id')) await settleManagers(ctx);
-  await judgeRows(ctx, matching);
-  if (run.mode === 'full') await judgeAbsent(ctx, source.id);
-  await leaveOutExcluded(ctx);
-  await writePlan(ctx, matching);
-  return { seen, unchanged };
+async function giveWay(ctx: Context, runId: string) {
+  await updateRun(ctx, runId, { state: 'superseded', reason: 'newer_file', finishedAt: ctx.now });
+  return {
+    result: 'superseded' as const,
+    audit: [
+      {
+        action: 'sync.superseded',
+        subject: 'run' as const,
+        subjectId: runId,
+        detail: { reason: 'newer_file' },
+      },
+    ],
+  };
 }
 
-async function* inSpaceFile(platform: Platform, spaceId: string, runId: string): AsyncGenerator<Buffer> {
-  for (let part = 0; ; part += 1) {
-    const bytes = await inSpace(platform.database, spaceId, (tx) => readFile({ tx, spaceId }, runId, part));
-    if (!bytes) return;
-    yield bytes;
+function refuseOlder(run: Run, source: Source): void {
+  if (run.kind === 'sync' && run.fileTime && source.lastFileTime && run.fileTime < source.lastFileTime) {
+    throw new DomainError('file_refused', 'This file is older than the last one applied.', {
+      reason: 'older_file',
+    });
   }
 }
 
-async function leaveOutExcluded(ctx: Context): Promise<void> {
-  if (!(await anyExcluded(ctx))) return;
-  const isExcluded = await readExclusions(ctx);
-  for (let after = 0; ;) {
-    const joiners = await readJoiners(ctx, after);
-    const last = joiners.at(-1);
-    if (!last) return;
-    const out = joiners.filter((person) => isExcluded(person)).map(({ line }) => line);
-    if (out.length > 0) await leaveOut(ctx, out);
-    after = last.line;
-  }
+async function drawTakingBack(ctx: Context, undo: Run, source: Source, progress: RunProgress) {
+  await progress.enter('plan');
+  const undone = await findRun(ctx, undo.undoesRunId ?? '');
+  const refusal = refuseUndo(undone, source);
+  if (refusal) throw new DomainError('file_refused', refusal, { reason: 'undo_too_late' });
+  await drawUndo(ctx, undo, undo.undoesRunId ?? '');
+  return { seen: nothingSeen(), unchanged: 0 };
 }
 
-function decide(
-  run: Run,
-  found: { guards: number; firstRun: boolean; binding: string; approve: Approve },
-): { state: RunState; reason: string | null } {
-  if (run.approvedBinding !== null) {
-    if (run.approvedBinding === found.binding) return { state: 'applying', reason: null };
-    return { state: found.guards > 0 ? 'held' : 'rehearsed', reason: 'approval_void' };
-  }
-  if (found.guards > 0 && found.approve !== 'any')
-    return { state: run.intent === 'rehearse' ? 'rehearsed' : 'held', reason: 'guards' };
-  if (run.intent === 'rehearse') return { state: 'rehearsed', reason: 'rehearsal' };
-  if (found.firstRun && found.approve === 'no') return { state: 'rehearsed', reason: 'first_run' };
-  return { state: 'applying', reason: null };
+interface Planned {
+  run: Run;
+  source: Source;
+  approve: Approve;
+  progress: RunProgress;
+  seen: Seen;
+  unchanged: number;
 }
+
+/** Counts and guards what was drawn up, decides, and writes all of it on the run. */
+async function conclude(ctx: Context, planned: Planned) {
+  const { run, source, approve, progress, seen, unchanged } = planned;
+  const reasons = await countPlan(ctx, run.id);
+  const count = (outcome: string, reason?: string) =>
+    reasons.reduce(
+      (sum, row) => sum + (row.outcome === outcome && (reason ?? row.reason) === row.reason ? row.count : 0),
+      0,
+    );
+  const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, count(outcome)]));
+  counts.unchanged = unchanged + count('unchanged');
+  if (unchanged > 0) reasons.push({ outcome: 'unchanged', reason: 'same', count: unchanged });
+  const limits = { ...ordinaryLimits, ...source.limits };
+  const guards = run.kind === 'undo' ? [] : judgeGuards(await figuresOf(ctx, planned, count), limits);
+  const binding = bindingOf({
+    fileHash: run.fileHash ?? run.undoesRunId ?? '',
+    mapping: source.mapping,
+    limits,
+    mode: run.mode,
+    matches: await hashMatches(ctx, run.id, run.kind),
+  });
+  const firstRun = source.lastAppliedRunId === null;
+  const paused = source.state === 'paused';
+  const decision = decide(run, { guards: guards.length, firstRun, paused, binding, approve });
+  const waits = decision.state !== 'applying';
+  const seats = forecastSeats(await readPool(ctx), await countSeatNeeds(ctx, run.id, await readToday(ctx)));
+  const departments = waits && counts.leaver ? await leaversByDepartment(ctx, run.id, source.id) : [];
+  progress.end();
+  await updateRun(ctx, run.id, {
+    state: decision.state,
+    reason: decision.reason,
+    phase: waits ? 'guard' : 'apply',
+    rows: seen.rows,
+    counts,
+    guards,
+    warnings: warningsOf(seen),
+    seats,
+    blanks: sharesOf(seen),
+    binding,
+    firstRun,
+    mapping: source.mapping,
+    limits,
+    summary: { reasons: merged(reasons), leaversByDepartment: departments },
+    stepsTotal: reasons.reduce((sum, row) => sum + (doing.has(row.outcome) ? row.count : 0), 0),
+    stepsDone: 0,
+    plannedAt: ctx.now,
+    timings: progress.timings,
+    ...approvalOf(ctx, planned, decision, { binding, needed: guards.length > 0 || firstRun || paused }),
+    applyStartedAt: waits ? null : ctx.now,
+    finishedAt: null,
+    problem: null,
+  });
+  if (decision.state === 'held') await mailHeld(ctx, run, guards, counts);
+  const detail = {
+    source: source.id,
+    fileHash: run.fileHash,
+    counts,
+    guards: guards.map(({ guard }) => guard),
+    ms: Object.values(progress.timings).reduce((sum, ms) => sum + ms, 0),
+  };
+  return {
+    result: decision.state,
+    audit: [{ action: `sync.${decision.state}`, subject: 'run' as const, subjectId: run.id, detail }],
+  };
+}
+
+/** Who approved: given beforehand it is whoever started the run; given for another plan it is void. */
+function approvalOf(
+  ctx: Context,
+  { run, approve }: Planned,
+  decision: Decision,
+  found: { binding: string; needed: boolean },
+): Partial<Run> {
+  if (decision.reason === 'approval_void')
+    return { approvedBy: null, approvedAt: null, approvedBinding: null };
+  if (decision.state !== 'applying' || approve === 'no' || !found.needed || run.approvedBinding !== null)
+    return {};
+  return { approvedBy: run.startedBy, approvedAt: ctx.now, approvedBinding: found.binding };
+}
+
+async function figuresOf(
+  ctx: Context,
+  { run, source, seen }: Planned,
+  count: (outcome: string, reason?: string) => number,
+) {
+  const leavers = count('leaver');
+  const lately = leavers
+    ? await countLately(ctx, source.id, new Date(ctx.now.getTime() - day))
+    : { leaversBefore: 0, peopleBefore: 0, peopleNow: 0 };
+  return {
+    mode: run.mode,
+    rows: seen.rows,
+    lastGoodRows: source.lastGoodRows,
+    badRows: count('error'),
+    otherIds: count('conflict', 'known_by_other_id'),
+    leavers,
+    ...lately,
+    columns: seen.columns,
+    statusKnown: seen.statusKnown,
+    blanks: seen.blanks,
+    blanksBefore: source.lastGoodBlanks,
+    complete: run.complete,
+    incompleteReason: run.incompleteReason,
+  };
+}
+
+const sharesOf = (seen: Seen): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(seen.blanks).map(([column, blank]) => [column, seen.rows ? blank / seen.rows : 0]),
+  );
+
+const warningsOf = (seen: Seen): Run['warnings'] =>
+  seen.extraColumns.length > 0
+    ? [
+        {
+          reason: 'extra_columns',
+          sentence: `Columns that are not used: ${seen.extraColumns.slice(0, 20).join(', ')}.`,
+        },
+      ]
+    : [];
+
+/** Counts of one outcome and reason together, most first. */
+function merged(reasons: { outcome: string; reason: string; count: number }[]) {
+  const sums = new Map<string, (typeof reasons)[number]>();
+  for (const row of reasons) {
+    const key = `${row.outcome} ${row.reason}`;
+    sums.set(key, { ...row, count: row.count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums.values()].sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+}
+
+const mailHeld = (ctx: Context, run: Run, guards: Guard[], counts: Record<string, number>) =>
+  mailAdmins(ctx, 'sync_held', {
+    runId: run.id,
+    source: run.sourceName,
+    guards: guards.map(({ sentence }) => sentence),
+    counts,
+  });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { command, execute, type Caller, type Platform } from '../../platform/command/index.ts';
+import { command, execute, type Caller, type Platform, type Request } from '../../platform/command/index.ts';
 import { inSpace } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors/index.ts';
 import { deleteFile, insertPart, readPart } from './file-queries.ts';
@@ -78,6 +78,8 @@ export interface FileToReceive {
   fileTime?: Date | null;
   complete?: boolean;
   approve?: 'no' | 'first' | 'any';
+  /** With the key that a caller gave, a file sent again is the run it was the first time. */
+  idempotency?: Request['idempotency'];
   chunks: AsyncIterable<Uint8Array>;
 }
 
@@ -93,14 +95,17 @@ export async function receiveFile(
   file: FileToReceive,
 ): Promise<string> {
   const { sourceId, mode, intent, fileName = null, fileTime = null, complete = true } = file;
-  const runId = await execute(platform, { spaceId, caller }, openRun, {
-    sourceId,
-    mode,
-    intent,
-    fileName,
-    fileTime,
-    complete,
-  });
+  const first = { opened: false };
+  const opening: typeof openRun = {
+    ...openRun,
+    within(ctx, input) {
+      first.opened = true;
+      return openRun.within(ctx, input);
+    },
+  };
+  const input = { sourceId, mode, intent, fileName, fileTime, complete };
+  const runId = await execute(platform, { spaceId, caller, idempotency: file.idempotency }, opening, input);
+  if (!first.opened) return runId;
   try {
     await keepFile(platform, { spaceId, caller, runId }, file);
   } catch (error) {
@@ -188,14 +193,15 @@ export const endRun = command({
   permission: 'manage_users',
   input: z.object({
     runId: z.uuid(),
-    state: z.enum(['refused', 'failed']),
+    state: z.enum(['refused', 'failed', 'cancelled']),
     reason: z.string(),
-    problem: z.string(),
+    problem: z.string().nullable(),
+    settledBy: z.string().nullable().default(null),
   }),
   async run(ctx, { runId, ...end }) {
     const run = await findRun(ctx, runId, true);
-    if (!run || run.finishedAt !== null) return { result: null, audit: [] };
-    await noteFailure(ctx, run, end.problem);
+    if (!run || !['receiving', 'queued', 'running'].includes(run.state)) return { result: null, audit: [] };
+    if (end.state !== 'cancelled') await noteFailure(ctx, run, end.problem ?? '');
     await updateRun(ctx, runId, { ...end, finishedAt: ctx.now });
     return {
       result: null,

@@ -56,10 +56,27 @@ export interface Run {
   stepsTotal: number;
   stepsDone: number;
   startedBy: string;
+  /** Who discarded or cancelled it. */
+  settledBy: string | null;
   createdAt: Date;
   plannedAt: Date | null;
   applyStartedAt: Date | null;
   finishedAt: Date | null;
+  filePurgedAt: Date | null;
+  /** Milliseconds that each phase took. */
+  timings: Record<string, number>;
+  summary: RunSummary;
+  /** How far it has come, while it is read and planned. */
+  progressPhase: string | null;
+  rowsRead: number | null;
+  /** Who asked it to stop, while it is read and planned. */
+  cancelledBy: string | null;
+}
+
+export interface RunSummary {
+  reasons?: { outcome: string; reason: string; count: number }[];
+  /** Who would leave, by department; `of` is how many of the source's people are in it. */
+  leaversByDepartment?: { department: string; leaving: number; of: number }[];
 }
 
 const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.kind as "sourceKind", r.kind,
@@ -69,16 +86,19 @@ const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.k
   r.mapping, r.limits, r.rows, r.counts, r.guards, r.warnings, r.seats, r.blanks, r.binding,
   r.approved_binding as "approvedBinding", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
   r.first_run as "firstRun", r.steps_total as "stepsTotal", r.steps_done as "stepsDone", r.started_by as "startedBy",
+  r.settled_by as "settledBy", r.file_purged_at as "filePurgedAt", r.timings, r.summary, g.phase as "progressPhase",
+  g.rows_read as "rowsRead", g.cancelled_by as "cancelledBy",
   r.created_at as "createdAt", r.planned_at as "plannedAt", r.apply_started_at as "applyStartedAt", r.finished_at as "finishedAt"`;
 
 type Reading = Pick<Context, 'tx' | 'spaceId'>;
 const from = (spaceId: string) =>
-  sql`from sync_runs r join sync_sources s on s.space_id = ${spaceId} and s.id = r.source_id where r.space_id = ${spaceId}`;
+  sql`from sync_runs r join sync_sources s on s.space_id = ${spaceId} and s.id = r.source_id
+    left join sync_progress g on g.space_id = ${spaceId} and g.run_id = r.id where r.space_id = ${spaceId}`;
 
 /** One run. With `lock`, until the transaction ends: whoever works on a run holds its row. */
 export async function findRun(ctx: Reading, id: string, lock = false): Promise<Run | undefined> {
   const { rows } = await sql<Run>`
-    select ${columns} ${from(ctx.spaceId)} and r.id = ${id} ${lock ? sql`for update of r` : sql``}`.execute(
+    select ${columns} ${from(ctx.spaceId)} and r.id = ${id} ${lock ? sql`for no key update of r` : sql``}`.execute(
     ctx.tx,
   );
   return rows[0];
@@ -119,17 +139,33 @@ export async function insertRun(
       started_by, created_at)
     values (${ctx.spaceId}, ${id}, ${run.sourceId}, ${run.kind}, ${run.undoesRunId}, ${run.mode}, ${run.intent}, ${run.state},
       ${run.fileName}, ${run.fileTime}, ${run.complete}, ${ctx.actor.name}, ${ctx.now})`.execute(ctx.tx);
+  await sql`
+    insert into sync_progress (space_id, run_id, updated_at) values (${ctx.spaceId}, ${id}, ${ctx.now})`.execute(
+    ctx.tx,
+  );
   return id;
 }
 
-const jsonFields = new Set(['mapping', 'limits', 'counts', 'guards', 'warnings', 'seats', 'blanks']);
+const jsonFields = new Set([
+  'mapping',
+  'limits',
+  'counts',
+  'guards',
+  'warnings',
+  'seats',
+  'blanks',
+  'timings',
+  'summary',
+]);
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Writes some fields of a run. */
 export async function updateRun(
   ctx: Context,
   id: string,
-  fields: Partial<Omit<Run, 'id' | 'sourceId' | 'sourceName' | 'sourceKind'>>,
+  fields: Partial<
+    Omit<Run, 'id' | 'sourceId' | 'sourceName' | 'sourceKind' | 'progressPhase' | 'rowsRead' | 'cancelledBy'>
+  >,
 ): Promise<void> {
   const sets = Object.entries(fields).map(([name, value]) =>
     jsonFields.has(name)
@@ -145,10 +181,20 @@ export async function updateRun(
 export async function supersede(ctx: Context, run: { id: string; sourceId: string }): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     update sync_runs set state = 'superseded', reason = 'newer_file', finished_at = ${ctx.now}
-    where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id < ${run.id} and mode = 'full'
+    where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id < ${run.id} and mode = 'full' and kind = 'sync'
       and state in ('queued', 'rehearsed', 'held')
     returning id`.execute(ctx.tx);
   return rows.map(({ id }) => id);
+}
+
+/** Whether a full file of the source came in after this one and counts: then this one is of yesterday. */
+export async function hasNewer(ctx: Reading, run: { id: string; sourceId: string }): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from sync_runs
+    where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id > ${run.id} and mode = 'full' and kind = 'sync'
+      and undone_by_run_id is null and state in ('queued', 'running', 'rehearsed', 'held', 'applying', 'applied')
+    limit 1`.execute(ctx.tx);
+  return rows.length > 0;
 }
 
 /** Leavers of the source applied since, and its Users who were in at that time. */
@@ -157,20 +203,25 @@ export async function countLately(
   sourceId: string,
   since: Date,
 ): Promise<{ leaversBefore: number; peopleBefore: number; peopleNow: number }> {
-  const { rows } = await sql<{ left: number; came: number; here: number }>`
+  const { rows } = await sql<{ left: number; came: number; here: number; byHand: number }>`
     with lately as (
       select p.outcome, p.result from sync_runs r
       join sync_plan p on p.space_id = ${ctx.spaceId} and p.run_id = r.id
         and p.outcome in ('leaver', 'joiner', 'returner', 'link') and p.applied_at >= ${since}
-      where r.space_id = ${ctx.spaceId} and r.source_id = ${sourceId} and r.kind = 'sync' and r.apply_started_at >= ${since}
+      where r.space_id = ${ctx.spaceId} and r.source_id = ${sourceId} and r.kind = 'sync' and r.undone_by_run_id is null
+        and r.apply_started_at >= ${since}::timestamptz - interval '1 day'
     )
     select
       (select count(*)::int from lately where outcome = 'leaver' and result = 'deactivated') as left,
       (select count(*)::int from lately where outcome <> 'leaver' and result in ('invited', 'active', 'waiting', 'linked')) as came,
       (select count(*)::int from users where space_id = ${ctx.spaceId} and source_id = ${sourceId}
-        and status in ('invited', 'active', 'waiting')) as here`.execute(ctx.tx);
-  const { left = 0, came = 0, here = 0 } = rows[0] ?? {};
-  return { leaversBefore: left, peopleBefore: Math.max(0, here + left - came), peopleNow: here };
+        and status in ('invited', 'active', 'waiting')) as here,
+      (select count(*)::int from users where space_id = ${ctx.spaceId} and source_id = ${sourceId}
+        and status = 'deactivated' and kept_out_by is not null and deactivated_at >= ${since}) as "byHand"`.execute(
+    ctx.tx,
+  );
+  const { left = 0, came = 0, here = 0, byHand = 0 } = rows[0] ?? {};
+  return { leaversBefore: left, peopleBefore: Math.max(0, here + left + byHand - came), peopleNow: here };
 }
 
 /** Which day it is in the space. */
@@ -210,4 +261,21 @@ export async function readSlug(ctx: Reading): Promise<string> {
     ctx.tx,
   );
   return rows[0]?.slug ?? '';
+}
+
+/** Locks a run's row if nobody works on it. @returns whether it is ours now. */
+export async function tryLockRun(ctx: Reading, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from sync_runs where space_id = ${ctx.spaceId} and id = ${id} for no key update skip locked`.execute(
+    ctx.tx,
+  );
+  return rows.length > 0;
+}
+
+/** The undo of a run that is under way or waits for approval. */
+export async function findUndo(ctx: Reading, runId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from sync_runs where space_id = ${ctx.spaceId} and undoes_run_id = ${runId}
+      and state in ('queued', 'running', 'rehearsed', 'held', 'applying') limit 1`.execute(ctx.tx);
+  return rows[0]?.id;
 }

@@ -1,16 +1,31 @@
-import { actingAs, execute, type Platform } from '../../platform/command/index.ts';
+import { z } from 'zod';
+import { actingAs, command, execute, type Platform } from '../../platform/command/index.ts';
 import { readInSpace } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors/index.ts';
 import { applyChunk } from './apply-run.ts';
-import { planRun, type Approve } from './plan-run.ts';
+import type { Approve } from './decide-rules.ts';
+import { planRun } from './plan-run.ts';
 import { endRun } from './receive-file.ts';
-import { findApplying, findRun, type Run } from './run-queries.ts';
+import { RunCancelled } from './run-progress.ts';
+import { findApplying, findRun, updateRun, type Run } from './run-queries.ts';
 
 const read = async (platform: Platform, spaceId: string, runId: string): Promise<Run> => {
   const run = await readInSpace(platform.database, spaceId, (tx) => findRun({ tx, spaceId }, runId));
   if (!run) throw notFound('There is no such run.');
   return run;
 };
+
+/** Shows that a run is being worked on, before the one long transaction that plans it. */
+const beginRun = command({
+  name: 'begin_sync_run',
+  permission: 'manage_users',
+  input: z.object({ runId: z.uuid() }),
+  async run(ctx, { runId }) {
+    const run = await findRun(ctx, runId, true);
+    if (run?.state === 'queued') await updateRun(ctx, runId, { state: 'running' });
+    return { result: null, audit: [] };
+  },
+});
 
 /**
  * Takes a run as far as it goes: plans it, and applies it where nothing stands in the way. May be
@@ -36,19 +51,25 @@ export async function runSync(
     );
     for (const id of begun) await apply(id);
     if (run.state === 'queued' || run.state === 'running') {
+      if (run.state === 'queued') await execute(platform, { spaceId, caller }, beginRun, { runId });
       await execute(platform, { spaceId, caller }, planRun(platform), { runId, approve });
       between();
     }
     await apply(runId);
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'file_refused') throw error;
-    const reason = typeof error.extra.reason === 'string' ? error.extra.reason : 'file_refused';
-    await execute(platform, { spaceId, caller }, endRun, {
-      runId,
-      state: 'refused',
-      reason,
-      problem: error.message,
-    });
+    const end = endOf(error);
+    if (!end) throw error;
+    await execute(platform, { spaceId, caller }, endRun, { runId, ...end });
   }
   return read(platform, spaceId, runId);
+}
+
+/** How an error ends a run; undefined where it may be tried again. */
+function endOf(error: unknown) {
+  if (error instanceof RunCancelled) {
+    return { state: 'cancelled' as const, reason: 'cancelled', problem: null, settledBy: error.by };
+  }
+  if (!(error instanceof DomainError) || error.code !== 'file_refused') return undefined;
+  const reason = typeof error.extra.reason === 'string' ? error.extra.reason : 'file_refused';
+  return { state: 'refused' as const, reason, problem: error.message };
 }

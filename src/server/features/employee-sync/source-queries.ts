@@ -48,7 +48,7 @@ export async function findSource(
   const which = 'id' in by ? sql`id = ${by.id}` : sql`name = ${by.name}`;
   const { rows } = await sql<Source>`
     select ${columns} from sync_sources
-    where space_id = ${ctx.spaceId} and ${which} and deleted_at is null ${lock ? sql`for update` : sql``}`.execute(
+    where space_id = ${ctx.spaceId} and ${which} and deleted_at is null ${lock ? sql`for no key update` : sql``}`.execute(
     ctx.tx,
   );
   return rows[0];

@@ -1,6 +1,6 @@
 import type { Platform } from '../../platform/command/index.ts';
 import type { JobDefinition } from '../../platform/jobs/index.ts';
-import type { Approve } from './plan-run.ts';
+import type { Approve } from './decide-rules.ts';
 import { runSync } from './run-sync.ts';
 
 /** Work on queued runs; one that was cut off is taken up where it stopped. */

@@ -23,6 +23,7 @@ export const statusOfCode = {
   orders_stopped: 409,
   sync_held: 409,
   run_in_progress: 409,
+  approval_void: 409,
   link_expired: 410,
   link_used: 410,
   link_invalid: 404,

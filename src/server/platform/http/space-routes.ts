@@ -63,7 +63,10 @@ export function operation<R extends z.ZodType, B extends z.ZodType = z.ZodUndefi
 }
 
 /** Finds the space of a request's address and who asks. A space one is not in looks like none. */
-async function locate(platform: Platform, request: FastifyRequest) {
+export async function locate(
+  platform: Platform,
+  request: FastifyRequest,
+): Promise<{ spaceId: string; caller: Caller }> {
   if (!request.caller) throw new DomainError('unauthenticated', 'Sign in, or send an API key.');
   const { slug } = request.params as { slug: string };
   const spaceId = await findSpaceId(platform.database, slug);

@@ -1,0 +1,78 @@
+import type { Context, Platform } from '../../platform/command/index.ts';
+import { inSpace } from '../../platform/database/index.ts';
+import { readExclusions } from '../users/index.ts';
+import { anyExcluded, judgeAbsent, judgeRows, leaveOut, readJoiners } from './judge-queries.ts';
+import { matchByEmployeeId, settleManagers } from './match-queries.ts';
+import { writePlan } from './plan-queries.ts';
+import { nothingSeen, readPeople, type Seen } from './read-people.ts';
+import { readFile } from './receive-file.ts';
+import type { StagedRow } from './row-rules.ts';
+import type { RunProgress } from './run-progress.ts';
+import { clearUnchanged, readToday, type Run } from './run-queries.ts';
+import type { Source } from './source-queries.ts';
+import { findRepeats, stageRows } from './staging-queries.ts';
+
+/**
+ * Reads a run's file and draws up who comes, changes, leaves and stays. The same file against the
+ * same people gives the same plan.
+ * @returns what was seen of the file, and how many people are exactly as it says.
+ * @throws DomainError `file_refused`; RunCancelled.
+ */
+export async function drawSync(
+  ctx: Context,
+  platform: Platform,
+  run: Run,
+  source: Source,
+  progress: RunProgress,
+): Promise<{ seen: Seen; unchanged: number }> {
+  const seen = nothingSeen();
+  const options = { delimiter: source.delimiter, encoding: source.encoding, mapping: source.mapping };
+  await progress.enter('read');
+  // COPY holds this transaction's connection, so the file comes over another.
+  const chunks = inSpaceFile(platform, ctx.spaceId, run.id);
+  await stageRows(ctx, reported(readPeople(chunks, options, seen), seen, progress));
+  await progress.enter('match', seen.rows);
+  await findRepeats(ctx);
+  const matching = { runId: run.id, sourceId: source.id, columns: seen.columns, today: await readToday(ctx) };
+  await clearUnchanged(ctx, run.id);
+  const unchanged = await matchByEmployeeId(ctx, matching);
+  if (seen.columns.includes('manager_employee_id')) await settleManagers(ctx);
+  await progress.enter('plan', seen.rows);
+  await judgeRows(ctx, matching);
+  if (run.mode === 'full') await judgeAbsent(ctx, source.id);
+  await leaveOutExcluded(ctx);
+  await writePlan(ctx, matching);
+  return { seen, unchanged };
+}
+
+async function* reported(
+  batches: AsyncIterable<StagedRow[]>,
+  seen: Seen,
+  progress: RunProgress,
+): AsyncGenerator<StagedRow[]> {
+  for await (const rows of batches) {
+    await progress.read(seen.rows);
+    yield rows;
+  }
+}
+
+async function* inSpaceFile(platform: Platform, spaceId: string, runId: string): AsyncGenerator<Buffer> {
+  for (let part = 0; ; part += 1) {
+    const bytes = await inSpace(platform.database, spaceId, (tx) => readFile({ tx, spaceId }, runId, part));
+    if (!bytes) return;
+    yield bytes;
+  }
+}
+
+async function leaveOutExcluded(ctx: Context): Promise<void> {
+  if (!(await anyExcluded(ctx))) return;
+  const isExcluded = await readExclusions(ctx);
+  for (let after = 0; ;) {
+    const joiners = await readJoiners(ctx, after);
+    const last = joiners.at(-1);
+    if (!last) return;
+    const out = joiners.filter((person) => isExcluded(person)).map(({ line }) => line);
+    if (out.length > 0) await leaveOut(ctx, out);
+    after = last.line;
+  }
+}

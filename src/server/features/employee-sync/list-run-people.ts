@@ -1,0 +1,154 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/command/index.ts';
+import { whereFilter } from '../users/index.ts';
+import { reasonInWords } from './reason-rules.ts';
+import type { RunPeopleQuery, RunPerson } from './people-schemas.ts';
+
+interface Row extends Omit<RunPerson, 'sentence' | 'warning' | 'changes'> {
+  number: number;
+  data: Record<string, string | null>;
+  before: Record<string, string | null> | null;
+}
+
+export const personColumns = sql`p.number, p.outcome, p.reason, p.line, p.user_id as "userId", p.employee_id as "employeeId",
+  coalesce(p.email, '') as email, coalesce(p.first_name, '') as "firstName", coalesce(p.last_name, '') as "lastName",
+  coalesce(p.data ->> 'department', p.before ->> 'department', '') as department, p.data, p.before, p.result`;
+
+const detailFields = [
+  'email',
+  'firstName',
+  'lastName',
+  'employeeId',
+  'department',
+  'jobTitle',
+  'location',
+  'managerEmployeeId',
+  'startDate',
+  'endDate',
+];
+
+/** A row of a plan as it is shown: the reason in words, and what is changed of whom is known. */
+export function presentPerson<R extends Pick<Row, 'outcome' | 'reason' | 'data' | 'before'>>({
+  data,
+  before,
+  ...row
+}: R) {
+  const { warning } = data;
+  const fields = before === null || row.outcome === 'joiner' ? [] : detailFields;
+  const changes = fields.flatMap((field) => {
+    const [from, to] = [before?.[field] ?? null, data[field] ?? null];
+    return field in data && (from ?? '') !== (to ?? '') ? [{ field, from, to }] : [];
+  });
+  const inWords = warning === undefined || warning === null ? null : reasonInWords(warning);
+  return { ...row, sentence: reasonInWords(row.reason), warning: inWords, changes };
+}
+
+/**
+ * A page of everybody a run tells of, in the plan's order; who is plainly unchanged comes last.
+ * However many they are, a page costs the same.
+ */
+export async function listRunPeople(
+  ctx: Context,
+  runId: string,
+  query: RunPeopleQuery,
+): Promise<{ items: RunPerson[]; nextCursor: string | null }> {
+  const { cursor, limit } = query;
+  const items: RunPerson[] = [];
+  if (!cursor?.startsWith('u')) {
+    const rows = await planned(ctx, runId, query, Number(cursor?.slice(1) ?? 0));
+    items.push(...rows.slice(0, limit).map(({ number: _, ...row }) => presentPerson(row)));
+    if (rows.length > limit) return { items, nextCursor: `p${String(rows[limit - 1]?.number ?? 0)}` };
+  }
+  const plain =
+    (query.outcome ?? 'unchanged') === 'unchanged' &&
+    (query.reason ?? 'same') === 'same' &&
+    !query.department;
+  if (!plain) return { items, nextCursor: null };
+  const [part, position] = cursor?.startsWith('u') ? cursor.slice(1).split('.').map(Number) : [-1, 0];
+  const room = limit - items.length;
+  const rest = await unchanged(ctx, runId, query.q, { part: part ?? -1, position: position ?? 0 }, room + 1);
+  items.push(...rest.slice(0, room).map(({ part: _, position: __, ...person }) => asUnchanged(person)));
+  const last = rest[room - 1];
+  if (rest.length <= room) return { items, nextCursor: null };
+  // With no room left the page ends just before the first who is plainly unchanged.
+  return { items, nextCursor: last ? `u${String(last.part)}.${String(last.position)}` : 'u0.0' };
+}
+
+async function planned(
+  ctx: Context,
+  runId: string,
+  { outcome, reason, department, q, limit }: RunPeopleQuery,
+  after: number,
+): Promise<Row[]> {
+  const conditions = [
+    outcome ? sql` and p.outcome = ${outcome}` : sql``,
+    reason ? sql` and p.reason = ${reason}` : sql``,
+    department === undefined ? sql`` : sql` and p.before ->> 'department' = ${department}`,
+    q
+      ? sql` and strpos(lower(concat_ws(' ', p.first_name, p.last_name, p.email, p.employee_id)), lower(${q})) > 0`
+      : sql``,
+  ];
+  const { rows } = await sql<Row>`
+    select ${personColumns} from sync_plan p
+    where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.number > ${after} ${sql.join(conditions, sql``)}
+    order by p.number limit ${limit + 1}`.execute(ctx.tx);
+  return rows;
+}
+
+interface UnchangedRow {
+  part: number;
+  position: number;
+  line: number;
+  userId: string;
+  employeeId: string | null;
+  email: string;
+  firstName: string;
+  lastName: string;
+  department: string;
+}
+
+/** Those packed away: the parts are read one after the other, no more of them than the page needs. */
+async function unchanged(
+  ctx: Context,
+  runId: string,
+  q: string | undefined,
+  after: { part: number; position: number },
+  limit: number,
+): Promise<UnchangedRow[]> {
+  const found = q ? await findByWords(ctx, q) : undefined;
+  if (found?.length === 0) return [];
+  const among = found ? sql` and p.user_ids && ${found}::uuid[]` : sql``;
+  const only = found ? sql` and m.user_id = any(${found}::uuid[])` : sql``;
+  const { rows } = await sql<UnchangedRow>`
+    with members as (
+      select p.part, m.position::int as position, m.user_id, m.line
+      from sync_unchanged p, unnest(p.user_ids, p.lines) with ordinality as m (user_id, line, position)
+      where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.part >= ${after.part} ${among}
+        and (p.part > ${after.part} or m.position > ${after.position}) ${only}
+      order by p.part, m.position limit ${limit}
+    )
+    select m.part, m.position, m.line, m.user_id as "userId", u.employee_id as "employeeId", coalesce(u.email, '') as email,
+      coalesce(u.first_name, '') as "firstName", coalesce(u.last_name, '') as "lastName", coalesce(u.department, '') as department
+    from members m left join users u on u.space_id = ${ctx.spaceId} and u.id = m.user_id
+    order by m.part, m.position`.execute(ctx.tx);
+  return rows;
+}
+
+async function findByWords(ctx: Context, q: string): Promise<string[]> {
+  const everybody = { q, status: 'invited,active,waiting,deactivated' };
+  const { rows } = await sql<{ id: string }>`
+    select u.id from users u where ${whereFilter(ctx.spaceId, everybody, ctx.now, 'UTC')} limit 500`.execute(
+    ctx.tx,
+  );
+  return rows.map(({ id }) => id);
+}
+
+const asUnchanged = (person: Omit<UnchangedRow, 'part' | 'position'>): RunPerson => ({
+  ...person,
+  outcome: 'unchanged',
+  reason: 'same',
+  sentence: reasonInWords('same'),
+  warning: null,
+  changes: [],
+  result: null,
+});

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { outcomes } from './run-schemas.ts';
+
+export const RunPerson = z.object({
+  outcome: z.enum(outcomes),
+  reason: z.string().meta({ examples: ['absent'] }),
+  sentence: z
+    .string()
+    .describe('The reason in words')
+    .meta({ examples: ['No longer in the employee data'] }),
+  warning: z.string().nullable().describe('What was set right of it, in words'),
+  line: z.int().nullable().describe('Of the file, from 1; none for who is absent'),
+  userId: z.uuid().nullable(),
+  employeeId: z.string().nullable(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  department: z.string(),
+  changes: z
+    .array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
+    .describe('What is changed of them'),
+  result: z
+    .string()
+    .nullable()
+    .describe(
+      'Once applied: invited, active, waiting, changed, linked, deactivated, removed; skipped where it had been settled by other hands',
+    ),
+});
+export type RunPerson = z.output<typeof RunPerson>;
+
+export const RunPeopleQuery = z.object({
+  outcome: z.enum(outcomes).optional(),
+  reason: z.string().max(100).optional(),
+  department: z.string().max(200).optional().describe('Leavers of this department'),
+  q: z.string().max(200).optional().describe('A part of name, e-mail or employee id'),
+  cursor: z
+    .string()
+    .regex(/^(?:p\d{1,9}|u\d{1,9}\.\d{1,4})$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type RunPeopleQuery = z.output<typeof RunPeopleQuery>;
+
+export const RunPeople = z.object({ items: z.array(RunPerson), nextCursor: z.string().nullable() });
+
+export const HistoryQuery = z
+  .object({
+    userId: z.uuid().optional(),
+    employeeId: z.string().min(1).max(100).optional(),
+    cursor: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .refine(({ userId, employeeId }) => userId !== undefined || employeeId !== undefined, {
+    message: 'userId or employeeId',
+    path: ['userId'],
+  });
+export type HistoryQuery = z.output<typeof HistoryQuery>;
+
+export const SyncHistory = z.object({
+  items: z.array(
+    RunPerson.omit({ department: true }).extend({
+      runId: z.uuid(),
+      runState: z.string(),
+      runKind: z.enum(['sync', 'undo']),
+      sourceName: z.string(),
+      fileName: z.string().nullable(),
+      at: z.iso.datetime().describe('When it was applied, else when the run came in'),
+      applied: z.boolean(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});

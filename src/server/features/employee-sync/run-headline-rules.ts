@@ -1,0 +1,53 @@
+import { deedsInWords, fileInWords, heldHeadline } from './headline-rules.ts';
+import type { Run } from './run-queries.ts';
+
+const count = new Intl.NumberFormat('en-GB');
+const calm = 'Nobody has changed.';
+
+const rehearsedBecause: Record<string, string> = {
+  first_run: ' The first run of a source always stops here.',
+  source_paused: ' The source is paused, so nothing is applied by itself.',
+  approval_void: ' What was approved has changed since: look again.',
+};
+
+/** One sentence or two that say what a run does, would do or did. */
+export function headlineOf(run: Run, timeZone: string): string {
+  const what = run.kind === 'undo' ? 'The undo' : fileInWords(run, timeZone);
+  const would = deedsInWords(run.counts, true);
+  switch (run.state) {
+    case 'receiving':
+      return `${what} is coming in.`;
+    case 'queued':
+      return run.approvedBy === null
+        ? `${what} waits for its turn.`
+        : `Approved by ${run.approvedBy}; it begins in a moment.`;
+    case 'running':
+      return `${what} is being read and compared. ${calm}`;
+    case 'held':
+      return `${heldHeadline(run, timeZone)}${run.reason === 'approval_void' ? rehearsedBecause.approval_void : ''}`;
+    case 'rehearsed':
+      return `${would ? `${what}, if applied: ${would}.` : `${what} would change nothing.`} ${calm}${rehearsedBecause[run.reason ?? ''] ?? ''}`;
+    case 'applying':
+      return `${count.format(run.stepsDone)} of ${count.format(run.stepsTotal)} changes are applied.`;
+    case 'applied':
+      return done(run, deedsInWords(run.counts, false));
+    case 'refused':
+      return `${run.problem ?? 'The file was refused.'} ${calm}`;
+    case 'failed':
+      return `${run.problem ?? 'The data could not be read.'} ${calm}`;
+    case 'discarded':
+      return `Discarded by ${run.settledBy ?? 'somebody'}. ${calm}`;
+    case 'cancelled':
+      return `Cancelled by ${run.settledBy ?? 'somebody'}. ${calm}`;
+    case 'superseded':
+      return `A newer file came before this one was applied. ${calm}`;
+  }
+}
+
+function done(run: Run, did: string | undefined): string {
+  const undone = run.undoneByRunId === null ? '' : ' This run was undone since.';
+  if (run.kind === 'undo') return `Undone: ${did ?? 'there was nothing to take back'}. The source is paused.`;
+  return did
+    ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${undone}`
+    : `Everybody is as the file says; nothing changed.${undone}`;
+}

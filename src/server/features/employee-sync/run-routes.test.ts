@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import {
+  createTestApp,
+  createTestSpace,
+  type TestApp,
+  type TestSpace,
+} from '../../../../tests/support/test-app.ts';
+import { join } from '../../../../tests/support/people.ts';
+import { runSync } from './run-sync.ts';
+
+const header = 'employee_id,email,first_name,last_name,department';
+const person = (n: number, department = 'Sales') =>
+  `E${String(n)},p${String(n)}@acme.test,First${String(n)},Last${String(n)},${department}`;
+const people = (from: number, to: number, department?: string) =>
+  Array.from({ length: to - from + 1 }, (_, i) => person(from + i, department));
+const file = (rows: string[], head = header) => `${[head, ...rows].join('\n')}\n`;
+const csv = { 'content-type': 'text/csv' };
+
+/** Uploads a file and lets its run go as far as it goes. */
+async function upload(app: TestApp, space: TestSpace, content: string, query = '') {
+  const { status, body } = await space.api('POST', `/sync-runs?fileName=people.csv${query}`, content, csv);
+  expect(status).toBe(202);
+  await runSync(app.platform, space.id, body.id as string);
+  return (await space.api('GET', `/sync-runs/${body.id}`)).body;
+}
+
+async function approve(app: TestApp, space: TestSpace, run: { id: string; binding: string }) {
+  const { status } = await space.api('POST', `/sync-runs/${run.id}/approve`, { binding: run.binding });
+  expect(status).toBe(200);
+  await runSync(app.platform, space.id, run.id);
+  return (await space.api('GET', `/sync-runs/${run.id}`)).body;
+}
+
+const peopleOf = async (space: TestSpace, id: string, query = '') =>
+  (await space.api('GET', `/sync-runs/${id}/people?${query}`)).body;
+
+test('a first file stops, is read in full, approved and applied', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const run = await upload(app, space, file([...people(1, 4), 'E5,,First5,Last5,Sales']), '&intent=apply');
+  expect(run).toMatchObject({
+    state: 'rehearsed',
+    reason: 'first_run',
+    firstRun: true,
+    counts: { joiner: 4, error: 1 },
+    file: { name: 'people.csv', available: true },
+    seats: { takenBefore: 1, takenAfter: 5 },
+    headline:
+      'people.csv, if applied: 4 join. Nobody has changed. The first run of a source always stops here.',
+  });
+  expect(run.reasons).toContainEqual({
+    outcome: 'error',
+    reason: 'email_missing',
+    count: 1,
+    sentence: 'The e-mail address is missing',
+  });
+  expect((await peopleOf(space, run.id, 'outcome=error')).items).toMatchObject([
+    { employeeId: 'E5', line: 6, reason: 'email_missing' },
+  ]);
+  const applied = await approve(app, space, run);
+  expect(applied).toMatchObject({ state: 'applied', approvedBy: 'Tests', headline: '4 joined.' });
+  expect(applied.timings).toHaveProperty('read');
+  expect((await space.api('GET', '/seats')).body.invited).toBe(5);
+  const { items } = (await space.api('GET', '/sync-runs?state=applied')).body;
+  expect(items).toMatchObject([{ id: run.id, source: { name: 'CSV upload', kind: 'csv' } }]);
+  expect(await app.verify()).toEqual([]);
+});
+
+test('pages of people hold everybody once, the unchanged too', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await approve(app, space, await upload(app, space, file(people(1, 20))));
+  const run = await upload(app, space, file([person(1, 'Legal'), ...people(2, 18), ...people(21, 22)]));
+  expect(run.counts).toMatchObject({ change: 1, leaver: 2, joiner: 2, unchanged: 17 });
+  const seen: string[] = [];
+  for (let cursor = ''; ;) {
+    const page = await peopleOf(space, run.id, `limit=5${cursor && `&cursor=${cursor}`}`);
+    seen.push(...page.items.map(({ employeeId }: { employeeId: string }) => employeeId));
+    if (page.nextCursor === null) break;
+    expect(page.items).toHaveLength(5);
+    cursor = page.nextCursor;
+  }
+  expect(seen).toHaveLength(22);
+  expect(new Set(seen).size).toBe(22);
+  expect((await peopleOf(space, run.id, 'outcome=change')).items).toMatchObject([
+    { employeeId: 'E1', changes: [{ field: 'department', from: 'Sales', to: 'Legal' }] },
+  ]);
+  expect((await peopleOf(space, run.id, 'q=last7')).items).toMatchObject([
+    { employeeId: 'E7', outcome: 'unchanged', line: 8 },
+  ]);
+  expect((await peopleOf(space, run.id, 'outcome=leaver&q=p19@')).items).toMatchObject([
+    { employeeId: 'E19', reason: 'absent', line: null },
+  ]);
+  const report = await space.api('GET', `/sync-runs/${run.id}/report`);
+  expect(String(report.body).trim().split('\n')).toHaveLength(23);
+  const original = await space.api('GET', `/sync-runs/${run.id}/file`);
+  expect(original.body).toContain('E1,p1@acme.test,First1,Last1,Legal');
+});
+
+test('a held run shows who would leave by department, and counts only as it was shown', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 60 });
+  await approve(app, space, await upload(app, space, file([...people(1, 20), ...people(21, 40, 'Legal')])));
+  const held = await upload(app, space, file(people(1, 20)), '&intent=apply');
+  expect(held).toMatchObject({
+    state: 'held',
+    leaversByDepartment: [{ department: 'Legal', leaving: 20, of: 20 }],
+    headline: 'people.csv would deactivate 20 of 40 people (limit 3). Nobody has changed.',
+  });
+  expect((await peopleOf(space, held.id, 'outcome=leaver&department=Legal&limit=3')).items).toHaveLength(3);
+  const forged = await space.api('POST', `/sync-runs/${held.id}/approve`, { binding: 'x' });
+  expect(forged).toMatchObject({ status: 409, body: { code: 'approval_void' } });
+  // Somebody of those who would leave is deleted by hand meanwhile: the set of leavers is another.
+  const gone = (await space.api('GET', '/users?q=E40')).body.items[0];
+  await space.api('DELETE', `/users/${gone.id}`);
+  const again = await approve(app, space, held);
+  expect(again).toMatchObject({ state: 'held', reason: 'approval_void', approvedBy: null });
+  expect(again.binding).not.toBe(held.binding);
+  expect((await space.api('GET', '/seats')).body.deactivated).toBe(0);
+  expect(await approve(app, space, again)).toMatchObject({ state: 'applied' });
+  expect((await space.api('GET', '/seats')).body.deactivated).toBe(19);
+  expect(await app.verify()).toEqual([]);
+});
+
+test('discarded, cancelled and superseded runs change nobody', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const first = await upload(app, space, file(people(1, 5)));
+  const second = await upload(app, space, file(people(1, 6)));
+  expect((await space.api('GET', `/sync-runs/${first.id}`)).body.state).toBe('superseded');
+  const discarded = await space.api('POST', `/sync-runs/${second.id}/discard`);
+  expect(discarded.body).toMatchObject({ state: 'discarded', settledBy: 'Tests' });
+  const queued = (await space.api('POST', '/sync-runs?intent=apply', file(people(1, 5)), csv)).body;
+  expect((await space.api('POST', `/sync-runs/${queued.id}/cancel`)).body.state).toBe('cancelled');
+  await runSync(app.platform, space.id, queued.id);
+  expect((await space.api('GET', `/sync-runs/${queued.id}`)).body.state).toBe('cancelled');
+  for (const verb of ['approve', 'discard', 'cancel', 'undo']) {
+    const refused = await space.api('POST', `/sync-runs/${queued.id}/${verb}`, { binding: 'x' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
+  }
+  expect((await space.api('GET', '/seats')).body.invited).toBe(1);
+});
+
+test('one key, one run; a body that is no file is refused; a Member sees nothing', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const send = (key: string, query = '') =>
+    space.api('POST', `/sync-runs?fileName=a.csv${query}`, file(people(1, 3)), {
+      ...csv,
+      'idempotency-key': key,
+    });
+  const first = await send('one');
+  expect((await send('one')).body.id).toBe(first.body.id);
+  expect((await send('one', '&mode=changes')).body.code).toBe('idempotency_key_reused');
+  expect((await send('two')).body.id).not.toBe(first.body.id);
+  const json = await space.api('POST', '/sync-runs', { people: [] });
+  expect(json).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
+  expect((await space.api('POST', `/sync-runs?source=${first.body.id}`, 'x', csv)).status).toBe(404);
+  const member = await join(app, space, { email: 'member@acme.test' });
+  const url = `/api/v1/spaces/${space.slug}/sync-runs`;
+  for (const path of [
+    '',
+    `/${first.body.id}`,
+    `/${first.body.id}/people`,
+    `/${first.body.id}/report`,
+    `/${first.body.id}/file`,
+  ]) {
+    expect((await member.call('GET', `${url}${path}`)).status).toBe(403);
+  }
+  const other = await createTestSpace(app, { name: 'Other' });
+  for (const path of ['', '/people', '/report', '/file'])
+    expect((await other.api('GET', `/sync-runs/${first.body.id}${path}`)).status).toBe(404);
+});
+
+test('a template, and a file larger than any JSON body, streamed', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const template = await space.api('GET', '/sync-template.csv');
+  expect(await upload(app, space, String(template.body))).toMatchObject({ counts: { joiner: 2, error: 0 } });
+  const big = file(Array.from({ length: 30_000 }, (_, i) => person(i + 1, 'A department with a long name')));
+  expect(big.length).toBeGreaterThan(1024 * 1024);
+  const run = await upload(app, space, big);
+  expect(run).toMatchObject({ state: 'rehearsed', rows: 30_000, file: { bytes: big.length } });
+});

@@ -1,0 +1,15 @@
+import type { Run } from './run-queries.ts';
+import type { Source } from './source-queries.ts';
+
+/** Why a run cannot be taken back, in words; undefined where it can. */
+export function refuseUndo(
+  run: Run | undefined,
+  source: Pick<Source, 'lastAppliedRunId'> | undefined,
+): string | undefined {
+  if (run?.kind !== 'sync') return 'Only a run of employee data can be undone.';
+  if (run.state !== 'applied') return 'Only a run that was applied can be undone.';
+  if (run.undoneByRunId !== null) return 'This run has been undone already.';
+  if (source?.lastAppliedRunId !== run.id)
+    return 'A later run of this source was applied; only the last one can be undone.';
+  return undefined;
+}
