@@ -7,29 +7,9 @@ import {
 } from '../../../../tests/support/test-app.ts';
 import { join } from '../../../../tests/support/people.ts';
 import { runSync } from './run-sync.ts';
+import { approve, file, people, person, upload } from './sync-test-kit.ts';
 
-const header = 'employee_id,email,first_name,last_name,department';
-const person = (n: number, department = 'Sales') =>
-  `E${String(n)},p${String(n)}@acme.test,First${String(n)},Last${String(n)},${department}`;
-const people = (from: number, to: number, department?: string) =>
-  Array.from({ length: to - from + 1 }, (_, i) => person(from + i, department));
-const file = (rows: string[], head = header) => `${[head, ...rows].join('\n')}\n`;
 const csv = { 'content-type': 'text/csv' };
-
-/** Uploads a file and lets its run go as far as it goes. */
-async function upload(app: TestApp, space: TestSpace, content: string, query = '') {
-  const { status, body } = await space.api('POST', `/sync-runs?fileName=people.csv${query}`, content, csv);
-  expect(status).toBe(202);
-  await runSync(app.platform, space.id, body.id as string);
-  return (await space.api('GET', `/sync-runs/${body.id}`)).body;
-}
-
-async function approve(app: TestApp, space: TestSpace, run: { id: string; binding: string }) {
-  const { status } = await space.api('POST', `/sync-runs/${run.id}/approve`, { binding: run.binding });
-  expect(status).toBe(200);
-  await runSync(app.platform, space.id, run.id);
-  return (await space.api('GET', `/sync-runs/${run.id}`)).body;
-}
 
 const peopleOf = async (space: TestSpace, id: string, query = '') =>
   (await space.api('GET', `/sync-runs/${id}/people?${query}`)).body;
