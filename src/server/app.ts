@@ -12,6 +12,7 @@ import {
   realVendors,
   registerRunRoutes,
   registerSourceRoutes,
+  registerSyncMetrics,
   sourceJobs,
   syncJobs,
   syncMails,
@@ -173,7 +174,7 @@ export async function createServer(application: Application, webFolder?: string)
     rateLimit: config.RATE_LIMIT_API,
     authenticate: (request) => access.authenticate(request),
   });
-  registerHealth(app, async () => {
+  const metrics = registerHealth(app, async () => {
     await pingDatabase(platform.database);
   });
   registerSpaceRoutes(app, platform);
@@ -191,6 +192,7 @@ export async function createServer(application: Application, webFolder?: string)
   registerSeatRoutes(app, platform);
   registerSourceRoutes(app, platform, config.dropDir);
   registerRunRoutes(app, platform);
+  registerSyncMetrics(metrics, platform);
   registerScimRoutes(app, platform, config.publicUrl);
   if (webFolder) await registerWebPages(app, webFolder);
   return app;

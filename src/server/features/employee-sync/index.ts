@@ -5,3 +5,4 @@ export { registerSourceRoutes } from './sources/source-routes.ts';
 export { sourceJobs } from './sources/source-jobs.ts';
 export { realVendors, type SourceDeps } from './sources/source-deps.ts';
 export { registerRunRoutes } from './run-routes.ts';
+export { registerSyncMetrics } from './sync-metrics.ts';

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  createTestApp,
-  createTestSpace,
-  type TestApp,
-  type TestSpace,
-} from '../../../../tests/support/test-app.ts';
+import { createTestApp, createTestSpace, type TestSpace } from '../../../../tests/support/test-app.ts';
 import { join } from '../../../../tests/support/people.ts';
 import { runSync } from './run-sync.ts';
-import { approve, file, people, person, upload } from './sync-test-kit.ts';
+import { approve, file, people, person, upload } from '../../../../tests/support/sync-runs.ts';
 
 const csv = { 'content-type': 'text/csv' };
 

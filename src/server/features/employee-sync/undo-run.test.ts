@@ -12,7 +12,7 @@ import {
   statesOf,
   undo,
   upload,
-} from './sync-test-kit.ts';
+} from '../../../../tests/support/sync-runs.ts';
 
 test('a run is taken back: rehearsed, approved, everybody as before, the source paused', async () => {
   const clock = new TestClock();

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BulkUsersData, BulkUsersErrors, BulkUsersResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangeOpenLinkData, ChangeOpenLinkErrors, ChangeOpenLinkResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CheckSyncSourceData, CheckSyncSourceErrors, CheckSyncSourceResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteSyncSourceData, DeleteSyncSourceErrors, DeleteSyncSourceResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenLinkData, GetOpenLinkErrors, GetOpenLinkResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatHistoryData, GetSeatHistoryErrors, GetSeatHistoryResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSyncSourceCheckData, GetSyncSourceCheckErrors, GetSyncSourceCheckResponses, GetSyncSourceData, GetSyncSourceErrors, GetSyncSourceResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, JoinData, JoinErrors, JoinResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListProvisioningData, ListProvisioningErrors, ListProvisioningResponses, ListSeatLedgerData, ListSeatLedgerErrors, ListSeatLedgerResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListSeatsByDepartmentData, ListSeatsByDepartmentErrors, ListSeatsByDepartmentResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOpenLinkData, MakeOpenLinkErrors, MakeOpenLinkResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PauseSyncSourceData, PauseSyncSourceErrors, PauseSyncSourceResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewJoinData, PreviewJoinErrors, PreviewJoinResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSyncSourceData, ResumeSyncSourceErrors, ResumeSyncSourceResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunSyncSourceData, RunSyncSourceErrors, RunSyncSourceResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SwitchOffOpenLinkData, SwitchOffOpenLinkErrors, SwitchOffOpenLinkResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses } from './types.gen';
+import type { ApproveSyncRunData, ApproveSyncRunErrors, ApproveSyncRunResponses, BulkUsersData, BulkUsersErrors, BulkUsersResponses, CancelSyncRunData, CancelSyncRunErrors, CancelSyncRunResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangeOpenLinkData, ChangeOpenLinkErrors, ChangeOpenLinkResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CheckSyncSourceData, CheckSyncSourceErrors, CheckSyncSourceResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteSyncSourceData, DeleteSyncSourceErrors, DeleteSyncSourceResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DiscardSyncRunData, DiscardSyncRunErrors, DiscardSyncRunResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenLinkData, GetOpenLinkErrors, GetOpenLinkResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatHistoryData, GetSeatHistoryErrors, GetSeatHistoryResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSyncRunData, GetSyncRunErrors, GetSyncRunResponses, GetSyncSourceCheckData, GetSyncSourceCheckErrors, GetSyncSourceCheckResponses, GetSyncSourceData, GetSyncSourceErrors, GetSyncSourceResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, JoinData, JoinErrors, JoinResponses, KeepAbsentAdminData, KeepAbsentAdminErrors, KeepAbsentAdminResponses, LiftExclusionsData, LiftExclusionsErrors, LiftExclusionsResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAbsentAdminsData, ListAbsentAdminsErrors, ListAbsentAdminsResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListProvisioningData, ListProvisioningErrors, ListProvisioningResponses, ListSeatLedgerData, ListSeatLedgerErrors, ListSeatLedgerResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListSeatsByDepartmentData, ListSeatsByDepartmentErrors, ListSeatsByDepartmentResponses, ListSyncHistoryData, ListSyncHistoryErrors, ListSyncHistoryResponses, ListSyncRunPeopleData, ListSyncRunPeopleErrors, ListSyncRunPeopleResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOpenLinkData, MakeOpenLinkErrors, MakeOpenLinkResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PauseSyncSourceData, PauseSyncSourceErrors, PauseSyncSourceResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewJoinData, PreviewJoinErrors, PreviewJoinResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSyncSourceData, ResumeSyncSourceErrors, ResumeSyncSourceResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunSyncSourceData, RunSyncSourceErrors, RunSyncSourceResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SwitchOffOpenLinkData, SwitchOffOpenLinkErrors, SwitchOffOpenLinkResponses, UndoSyncRunData, UndoSyncRunErrors, UndoSyncRunResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UploadEmployeesData, UploadEmployeesErrors, UploadEmployeesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -785,6 +785,135 @@ export const getSyncSourceCheck = <ThrowOnError extends boolean = false>(options
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/spaces/{slug}/sync-sources/checks/{id}',
     ...options
+});
+
+/**
+ * Runs of the employee data sync, newest first
+ */
+export const listSyncRuns = <ThrowOnError extends boolean = false>(options: Options<ListSyncRunsData, ThrowOnError>): RequestResult<ListSyncRunsResponses, ListSyncRunsErrors, ThrowOnError> => (options.client ?? client).get<ListSyncRunsResponses, ListSyncRunsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-runs',
+    ...options
+});
+
+/**
+ * Send a CSV of employees: read, compared, and applied where that is asked and allowed
+ *
+ * The body is the file itself, streamed; how it is read is a setting of the source. The answer comes when the file is in: its run goes on by itself, and can be watched.
+ */
+export const uploadEmployees = <ThrowOnError extends boolean = false>(options: Options<UploadEmployeesData, ThrowOnError>): RequestResult<UploadEmployeesResponses, UploadEmployeesErrors, ThrowOnError> => (options.client ?? client).post<UploadEmployeesResponses, UploadEmployeesErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-runs',
+    ...options,
+    headers: {
+        'Content-Type': 'text/csv',
+        ...options.headers
+    }
+});
+
+/**
+ * One run in full: counts, guards, seats before and after, who approved
+ */
+export const getSyncRun = <ThrowOnError extends boolean = false>(options: Options<GetSyncRunData, ThrowOnError>): RequestResult<GetSyncRunResponses, GetSyncRunErrors, ThrowOnError> => (options.client ?? client).get<GetSyncRunResponses, GetSyncRunErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}',
+    ...options
+});
+
+/**
+ * Everybody a run tells of, by outcome, with the reason and the line
+ */
+export const listSyncRunPeople = <ThrowOnError extends boolean = false>(options: Options<ListSyncRunPeopleData, ThrowOnError>): RequestResult<ListSyncRunPeopleResponses, ListSyncRunPeopleErrors, ThrowOnError> => (options.client ?? client).get<ListSyncRunPeopleResponses, ListSyncRunPeopleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/people',
+    ...options
+});
+
+/**
+ * One person across runs, by User or by employee id
+ *
+ * Runs that left somebody exactly as they were say nothing of them.
+ */
+export const listSyncHistory = <ThrowOnError extends boolean = false>(options: Options<ListSyncHistoryData, ThrowOnError>): RequestResult<ListSyncHistoryResponses, ListSyncHistoryErrors, ThrowOnError> => (options.client ?? client).get<ListSyncHistoryResponses, ListSyncHistoryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-history',
+    ...options
+});
+
+/**
+ * Apply a run that waits, exactly as it was shown
+ *
+ * The plan is drawn up again first. Where file, mapping, limits, matches or leavers are others by then, the approval is void and the run waits again; seats are allotted anew.
+ */
+export const approveSyncRun = <ThrowOnError extends boolean = false>(options: Options<ApproveSyncRunData, ThrowOnError>): RequestResult<ApproveSyncRunResponses, ApproveSyncRunErrors, ThrowOnError> => (options.client ?? client).post<ApproveSyncRunResponses, ApproveSyncRunErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Discard a run that waits; nobody changes
+ */
+export const discardSyncRun = <ThrowOnError extends boolean = false>(options: Options<DiscardSyncRunData, ThrowOnError>): RequestResult<DiscardSyncRunResponses, DiscardSyncRunErrors, ThrowOnError> => (options.client ?? client).post<DiscardSyncRunResponses, DiscardSyncRunErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/discard',
+    ...options
+});
+
+/**
+ * Stop a run before anything of it is applied
+ */
+export const cancelSyncRun = <ThrowOnError extends boolean = false>(options: Options<CancelSyncRunData, ThrowOnError>): RequestResult<CancelSyncRunResponses, CancelSyncRunErrors, ThrowOnError> => (options.client ?? client).post<CancelSyncRunResponses, CancelSyncRunErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/cancel',
+    ...options
+});
+
+/**
+ * Take back the last applied run of a source: rehearsed first, then approved
+ *
+ * Makes a run of its own that waits for approval. Who joined and has not signed in is deleted, who left comes back or waits, what changed is set back, and the source is paused.
+ */
+export const undoSyncRun = <ThrowOnError extends boolean = false>(options: Options<UndoSyncRunData, ThrowOnError>): RequestResult<UndoSyncRunResponses, UndoSyncRunErrors, ThrowOnError> => (options.client ?? client).post<UndoSyncRunResponses, UndoSyncRunErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/undo',
+    ...options
+});
+
+/**
+ * Admins whom the employee data no longer lists, until somebody settles it
+ */
+export const listAbsentAdmins = <ThrowOnError extends boolean = false>(options: Options<ListAbsentAdminsData, ThrowOnError>): RequestResult<ListAbsentAdminsResponses, ListAbsentAdminsErrors, ThrowOnError> => (options.client ?? client).get<ListAbsentAdminsResponses, ListAbsentAdminsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-absent-admins',
+    ...options
+});
+
+/**
+ * Keep an Admin whom the employee data no longer lists
+ */
+export const keepAbsentAdmin = <ThrowOnError extends boolean = false>(options: Options<KeepAbsentAdminData, ThrowOnError>): RequestResult<KeepAbsentAdminResponses, KeepAbsentAdminErrors, ThrowOnError> => (options.client ?? client).post<KeepAbsentAdminResponses, KeepAbsentAdminErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-absent-admins/{userId}/keep',
+    ...options
+});
+
+/**
+ * Let the employee data bring back people who were deleted and excluded
+ */
+export const liftExclusions = <ThrowOnError extends boolean = false>(options: Options<LiftExclusionsData, ThrowOnError>): RequestResult<LiftExclusionsResponses, LiftExclusionsErrors, ThrowOnError> => (options.client ?? client).post<LiftExclusionsResponses, LiftExclusionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/sync-exclusions/lift',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

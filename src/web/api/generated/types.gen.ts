@@ -13715,6 +13715,2731 @@ export type GetSyncSourceCheckResponses = {
 
 export type GetSyncSourceCheckResponse = GetSyncSourceCheckResponses[keyof GetSyncSourceCheckResponses];
 
+export type ListSyncRunsData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: {
+        /**
+         * Runs of this source
+         */
+        source?: string;
+        /**
+         * receiving, queued, running, rehearsed, held, applying, applied, refused, failed, discarded, superseded, cancelled; several with commas
+         */
+        state?: string;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/v1/spaces/{slug}/sync-runs';
+};
+
+export type ListSyncRunsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListSyncRunsError = ListSyncRunsErrors[keyof ListSyncRunsErrors];
+
+export type ListSyncRunsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            id: string;
+            source: {
+                id: string;
+                name: string;
+                kind: 'csv' | 'sftp' | 'folder' | 'hris';
+            };
+            kind: 'sync' | 'undo';
+            undoesRunId: string | null;
+            undoneByRunId: string | null;
+            /**
+             * full: who is absent has left; changes: absence means nothing
+             */
+            mode: 'full' | 'changes';
+            intent: 'rehearse' | 'apply';
+            /**
+             * held and rehearsed wait for a person
+             */
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+            phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
+            progress: {
+                rowsRead: number;
+                /**
+                 * Changes applied
+                 */
+                stepsDone: number;
+                stepsTotal: number;
+                cancelAsked: boolean;
+            };
+            /**
+             * What it does, would do or did, in a sentence
+             */
+            headline: string;
+            reason: string | null;
+            /**
+             * Why it was refused or failed, for a person
+             */
+            problem: string | null;
+            file: {
+                name: string | null;
+                bytes: number;
+                sha256: string | null;
+                /**
+                 * When the source says it was written
+                 */
+                time: string | null;
+                /**
+                 * False once it was purged, 30 days after
+                 */
+                available: boolean;
+            } | null;
+            rows: number;
+            /**
+             * People by outcome
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * What holds it
+             */
+            guards: Array<{
+                /**
+                 * leavers, shrinking, bad_rows, keys, column_blank, status_unknown, incomplete
+                 */
+                guard: string;
+                found: number;
+                limit: number;
+                /**
+                 * Of how many people the source has now
+                 */
+                of?: number;
+                /**
+                 * By how much, for a person
+                 */
+                sentence: string;
+            }>;
+            warnings: Array<{
+                reason: string;
+                sentence: string;
+            }>;
+            seats: {
+                total: number;
+                takenBefore: number;
+                takenAfter: number;
+                waitingBefore: number;
+                waitingAfter: number;
+                /**
+                 * By leavers
+                 */
+                freed: number;
+                /**
+                 * Go to those who wait already
+                 */
+                toQueue: number;
+                /**
+                 * Go to who joins or returns
+                 */
+                toComers: number;
+                /**
+                 * People for whom there is no seat: they wait
+                 */
+                short: number;
+            } | null;
+            firstRun: boolean;
+            /**
+             * Stands for file, mapping, limits, matches and leavers; an approval names it
+             */
+            binding: string | null;
+            startedBy: string;
+            approvedBy: string | null;
+            approvedAt: string | null;
+            /**
+             * Who discarded or cancelled it
+             */
+            settledBy: string | null;
+            createdAt: string;
+            plannedAt: string | null;
+            applyStartedAt: string | null;
+            finishedAt: string | null;
+            /**
+             * Milliseconds by phase
+             */
+            timings: {
+                [key: string]: number;
+            };
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListSyncRunsResponse = ListSyncRunsResponses[keyof ListSyncRunsResponses];
+
+export type UploadEmployeesData = {
+    /**
+     * The file
+     */
+    body: unknown;
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: {
+        /**
+         * The source it belongs to; none: the source "CSV upload"
+         */
+        source?: string;
+        /**
+         * As the source has it, unless said
+         */
+        mode?: 'full' | 'changes';
+        /**
+         * apply goes on by itself where nothing holds it; a first run always stops
+         */
+        intent?: 'rehearse' | 'apply';
+        fileName?: string;
+    };
+    url: '/api/v1/spaces/{slug}/sync-runs';
+};
+
+export type UploadEmployeesErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * idempotency_key_reused
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * payload_too_large
+     */
+    413: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unsupported_media_type
+     */
+    415: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * file_refused
+     */
+    422: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type UploadEmployeesError = UploadEmployeesErrors[keyof UploadEmployeesErrors];
+
+export type UploadEmployeesResponses = {
+    /**
+     * Default Response
+     */
+    202: {
+        id: string;
+        source: {
+            id: string;
+            name: string;
+            kind: 'csv' | 'sftp' | 'folder' | 'hris';
+        };
+        kind: 'sync' | 'undo';
+        undoesRunId: string | null;
+        undoneByRunId: string | null;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        intent: 'rehearse' | 'apply';
+        /**
+         * held and rehearsed wait for a person
+         */
+        state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
+        progress: {
+            rowsRead: number;
+            /**
+             * Changes applied
+             */
+            stepsDone: number;
+            stepsTotal: number;
+            cancelAsked: boolean;
+        };
+        /**
+         * What it does, would do or did, in a sentence
+         */
+        headline: string;
+        reason: string | null;
+        /**
+         * Why it was refused or failed, for a person
+         */
+        problem: string | null;
+        file: {
+            name: string | null;
+            bytes: number;
+            sha256: string | null;
+            /**
+             * When the source says it was written
+             */
+            time: string | null;
+            /**
+             * False once it was purged, 30 days after
+             */
+            available: boolean;
+        } | null;
+        rows: number;
+        /**
+         * People by outcome
+         */
+        counts: {
+            [key: string]: number;
+        };
+        /**
+         * What holds it
+         */
+        guards: Array<{
+            /**
+             * leavers, shrinking, bad_rows, keys, column_blank, status_unknown, incomplete
+             */
+            guard: string;
+            found: number;
+            limit: number;
+            /**
+             * Of how many people the source has now
+             */
+            of?: number;
+            /**
+             * By how much, for a person
+             */
+            sentence: string;
+        }>;
+        warnings: Array<{
+            reason: string;
+            sentence: string;
+        }>;
+        seats: {
+            total: number;
+            takenBefore: number;
+            takenAfter: number;
+            waitingBefore: number;
+            waitingAfter: number;
+            /**
+             * By leavers
+             */
+            freed: number;
+            /**
+             * Go to those who wait already
+             */
+            toQueue: number;
+            /**
+             * Go to who joins or returns
+             */
+            toComers: number;
+            /**
+             * People for whom there is no seat: they wait
+             */
+            short: number;
+        } | null;
+        firstRun: boolean;
+        /**
+         * Stands for file, mapping, limits, matches and leavers; an approval names it
+         */
+        binding: string | null;
+        startedBy: string;
+        approvedBy: string | null;
+        approvedAt: string | null;
+        /**
+         * Who discarded or cancelled it
+         */
+        settledBy: string | null;
+        createdAt: string;
+        plannedAt: string | null;
+        applyStartedAt: string | null;
+        finishedAt: string | null;
+        /**
+         * Milliseconds by phase
+         */
+        timings: {
+            [key: string]: number;
+        };
+        /**
+         * People by outcome and reason, most first
+         */
+        reasons: Array<{
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            reason: string;
+            count: number;
+            sentence: string;
+        }>;
+        /**
+         * While it waits for a person: who would leave, of how many people of the source
+         */
+        leaversByDepartment: Array<{
+            department: string;
+            leaving: number;
+            of: number;
+        }>;
+        canUndo: boolean;
+        /**
+         * An undo of this run that waits for approval
+         */
+        openUndo: string | null;
+        /**
+         * The guards’ limits it was judged by
+         */
+        limits: {
+            [key: string]: number;
+        };
+        mapping: {
+            [key: string]: string;
+        };
+    };
+};
+
+export type UploadEmployeesResponse = UploadEmployeesResponses[keyof UploadEmployeesResponses];
+
+export type GetSyncRunData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}';
+};
+
+export type GetSyncRunErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type GetSyncRunError = GetSyncRunErrors[keyof GetSyncRunErrors];
+
+export type GetSyncRunResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: string;
+        source: {
+            id: string;
+            name: string;
+            kind: 'csv' | 'sftp' | 'folder' | 'hris';
+        };
+        kind: 'sync' | 'undo';
+        undoesRunId: string | null;
+        undoneByRunId: string | null;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        intent: 'rehearse' | 'apply';
+        /**
+         * held and rehearsed wait for a person
+         */
+        state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
+        progress: {
+            rowsRead: number;
+            /**
+             * Changes applied
+             */
+            stepsDone: number;
+            stepsTotal: number;
+            cancelAsked: boolean;
+        };
+        /**
+         * What it does, would do or did, in a sentence
+         */
+        headline: string;
+        reason: string | null;
+        /**
+         * Why it was refused or failed, for a person
+         */
+        problem: string | null;
+        file: {
+            name: string | null;
+            bytes: number;
+            sha256: string | null;
+            /**
+             * When the source says it was written
+             */
+            time: string | null;
+            /**
+             * False once it was purged, 30 days after
+             */
+            available: boolean;
+        } | null;
+        rows: number;
+        /**
+         * People by outcome
+         */
+        counts: {
+            [key: string]: number;
+        };
+        /**
+         * What holds it
+         */
+        guards: Array<{
+            /**
+             * leavers, shrinking, bad_rows, keys, column_blank, status_unknown, incomplete
+             */
+            guard: string;
+            found: number;
+            limit: number;
+            /**
+             * Of how many people the source has now
+             */
+            of?: number;
+            /**
+             * By how much, for a person
+             */
+            sentence: string;
+        }>;
+        warnings: Array<{
+            reason: string;
+            sentence: string;
+        }>;
+        seats: {
+            total: number;
+            takenBefore: number;
+            takenAfter: number;
+            waitingBefore: number;
+            waitingAfter: number;
+            /**
+             * By leavers
+             */
+            freed: number;
+            /**
+             * Go to those who wait already
+             */
+            toQueue: number;
+            /**
+             * Go to who joins or returns
+             */
+            toComers: number;
+            /**
+             * People for whom there is no seat: they wait
+             */
+            short: number;
+        } | null;
+        firstRun: boolean;
+        /**
+         * Stands for file, mapping, limits, matches and leavers; an approval names it
+         */
+        binding: string | null;
+        startedBy: string;
+        approvedBy: string | null;
+        approvedAt: string | null;
+        /**
+         * Who discarded or cancelled it
+         */
+        settledBy: string | null;
+        createdAt: string;
+        plannedAt: string | null;
+        applyStartedAt: string | null;
+        finishedAt: string | null;
+        /**
+         * Milliseconds by phase
+         */
+        timings: {
+            [key: string]: number;
+        };
+        /**
+         * People by outcome and reason, most first
+         */
+        reasons: Array<{
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            reason: string;
+            count: number;
+            sentence: string;
+        }>;
+        /**
+         * While it waits for a person: who would leave, of how many people of the source
+         */
+        leaversByDepartment: Array<{
+            department: string;
+            leaving: number;
+            of: number;
+        }>;
+        canUndo: boolean;
+        /**
+         * An undo of this run that waits for approval
+         */
+        openUndo: string | null;
+        /**
+         * The guards’ limits it was judged by
+         */
+        limits: {
+            [key: string]: number;
+        };
+        mapping: {
+            [key: string]: string;
+        };
+    };
+};
+
+export type GetSyncRunResponse = GetSyncRunResponses[keyof GetSyncRunResponses];
+
+export type ListSyncRunPeopleData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: {
+        outcome?: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+        reason?: string;
+        /**
+         * Leavers of this department
+         */
+        department?: string;
+        /**
+         * A part of name, e-mail or employee id
+         */
+        q?: string;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/people';
+};
+
+export type ListSyncRunPeopleErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListSyncRunPeopleError = ListSyncRunPeopleErrors[keyof ListSyncRunPeopleErrors];
+
+export type ListSyncRunPeopleResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            reason: string;
+            /**
+             * The reason in words
+             */
+            sentence: string;
+            /**
+             * What was set right of it, in words
+             */
+            warning: string | null;
+            /**
+             * Of the file, from 1; none for who is absent
+             */
+            line: number | null;
+            userId: string | null;
+            employeeId: string | null;
+            email: string;
+            firstName: string;
+            lastName: string;
+            department: string;
+            /**
+             * What is changed of them
+             */
+            changes: Array<{
+                field: string;
+                from: string | null;
+                to: string | null;
+            }>;
+            /**
+             * Once applied: invited, active, waiting, changed, linked, deactivated, removed; skipped where it had been settled by other hands
+             */
+            result: string | null;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListSyncRunPeopleResponse = ListSyncRunPeopleResponses[keyof ListSyncRunPeopleResponses];
+
+export type ListSyncHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: {
+        userId?: string;
+        employeeId?: string;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/v1/spaces/{slug}/sync-history';
+};
+
+export type ListSyncHistoryErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListSyncHistoryError = ListSyncHistoryErrors[keyof ListSyncHistoryErrors];
+
+export type ListSyncHistoryResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            reason: string;
+            /**
+             * The reason in words
+             */
+            sentence: string;
+            /**
+             * What was set right of it, in words
+             */
+            warning: string | null;
+            /**
+             * Of the file, from 1; none for who is absent
+             */
+            line: number | null;
+            userId: string | null;
+            employeeId: string | null;
+            email: string;
+            firstName: string;
+            lastName: string;
+            /**
+             * What is changed of them
+             */
+            changes: Array<{
+                field: string;
+                from: string | null;
+                to: string | null;
+            }>;
+            /**
+             * Once applied: invited, active, waiting, changed, linked, deactivated, removed; skipped where it had been settled by other hands
+             */
+            result: string | null;
+            runId: string;
+            runState: string;
+            runKind: 'sync' | 'undo';
+            sourceName: string;
+            fileName: string | null;
+            /**
+             * When it was applied, else when the run came in
+             */
+            at: string;
+            applied: boolean;
+        }>;
+        nextCursor: string | null;
+    };
+};
+
+export type ListSyncHistoryResponse = ListSyncHistoryResponses[keyof ListSyncHistoryResponses];
+
+export type ApproveSyncRunData = {
+    body: {
+        /**
+         * Of the run as it was shown; another one by now is 409 approval_void
+         */
+        binding: string;
+    };
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/approve';
+};
+
+export type ApproveSyncRunErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * invalid_state, approval_void, idempotency_key_reused
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ApproveSyncRunError = ApproveSyncRunErrors[keyof ApproveSyncRunErrors];
+
+export type ApproveSyncRunResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: string;
+        source: {
+            id: string;
+            name: string;
+            kind: 'csv' | 'sftp' | 'folder' | 'hris';
+        };
+        kind: 'sync' | 'undo';
+        undoesRunId: string | null;
+        undoneByRunId: string | null;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        intent: 'rehearse' | 'apply';
+        /**
+         * held and rehearsed wait for a person
+         */
+        state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
+        progress: {
+            rowsRead: number;
+            /**
+             * Changes applied
+             */
+            stepsDone: number;
+            stepsTotal: number;
+            cancelAsked: boolean;
+        };
+        /**
+         * What it does, would do or did, in a sentence
+         */
+        headline: string;
+        reason: string | null;
+        /**
+         * Why it was refused or failed, for a person
+         */
+        problem: string | null;
+        file: {
+            name: string | null;
+            bytes: number;
+            sha256: string | null;
+            /**
+             * When the source says it was written
+             */
+            time: string | null;
+            /**
+             * False once it was purged, 30 days after
+             */
+            available: boolean;
+        } | null;
+        rows: number;
+        /**
+         * People by outcome
+         */
+        counts: {
+            [key: string]: number;
+        };
+        /**
+         * What holds it
+         */
+        guards: Array<{
+            /**
+             * leavers, shrinking, bad_rows, keys, column_blank, status_unknown, incomplete
+             */
+            guard: string;
+            found: number;
+            limit: number;
+            /**
+             * Of how many people the source has now
+             */
+            of?: number;
+            /**
+             * By how much, for a person
+             */
+            sentence: string;
+        }>;
+        warnings: Array<{
+            reason: string;
+            sentence: string;
+        }>;
+        seats: {
+            total: number;
+            takenBefore: number;
+            takenAfter: number;
+            waitingBefore: number;
+            waitingAfter: number;
+            /**
+             * By leavers
+             */
+            freed: number;
+            /**
+             * Go to those who wait already
+             */
+            toQueue: number;
+            /**
+             * Go to who joins or returns
+             */
+            toComers: number;
+            /**
+             * People for whom there is no seat: they wait
+             */
+            short: number;
+        } | null;
+        firstRun: boolean;
+        /**
+         * Stands for file, mapping, limits, matches and leavers; an approval names it
+         */
+        binding: string | null;
+        startedBy: string;
+        approvedBy: string | null;
+        approvedAt: string | null;
+        /**
+         * Who discarded or cancelled it
+         */
+        settledBy: string | null;
+        createdAt: string;
+        plannedAt: string | null;
+        applyStartedAt: string | null;
+        finishedAt: string | null;
+        /**
+         * Milliseconds by phase
+         */
+        timings: {
+            [key: string]: number;
+        };
+        /**
+         * People by outcome and reason, most first
+         */
+        reasons: Array<{
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            reason: string;
+            count: number;
+            sentence: string;
+        }>;
+        /**
+         * While it waits for a person: who would leave, of how many people of the source
+         */
+        leaversByDepartment: Array<{
+            department: string;
+            leaving: number;
+            of: number;
+        }>;
+        canUndo: boolean;
+        /**
+         * An undo of this run that waits for approval
+         */
+        openUndo: string | null;
+        /**
+         * The guards’ limits it was judged by
+         */
+        limits: {
+            [key: string]: number;
+        };
+        mapping: {
+            [key: string]: string;
+        };
+    };
+};
+
+export type ApproveSyncRunResponse = ApproveSyncRunResponses[keyof ApproveSyncRunResponses];
+
+export type DiscardSyncRunData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/discard';
+};
+
+export type DiscardSyncRunErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * invalid_state
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type DiscardSyncRunError = DiscardSyncRunErrors[keyof DiscardSyncRunErrors];
+
+export type DiscardSyncRunResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: string;
+        source: {
+            id: string;
+            name: string;
+            kind: 'csv' | 'sftp' | 'folder' | 'hris';
+        };
+        kind: 'sync' | 'undo';
+        undoesRunId: string | null;
+        undoneByRunId: string | null;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        intent: 'rehearse' | 'apply';
+        /**
+         * held and rehearsed wait for a person
+         */
+        state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
+        progress: {
+            rowsRead: number;
+            /**
+             * Changes applied
+             */
+            stepsDone: number;
+            stepsTotal: number;
+            cancelAsked: boolean;
+        };
+        /**
+         * What it does, would do or did, in a sentence
+         */
+        headline: string;
+        reason: string | null;
+        /**
+         * Why it was refused or failed, for a person
+         */
+        problem: string | null;
+        file: {
+            name: string | null;
+            bytes: number;
+            sha256: string | null;
+            /**
+             * When the source says it was written
+             */
+            time: string | null;
+            /**
+             * False once it was purged, 30 days after
+             */
+            available: boolean;
+        } | null;
+        rows: number;
+        /**
+         * People by outcome
+         */
+        counts: {
+            [key: string]: number;
+        };
+        /**
+         * What holds it
+         */
+        guards: Array<{
+            /**
+             * leavers, shrinking, bad_rows, keys, column_blank, status_unknown, incomplete
+             */
+            guard: string;
+            found: number;
+            limit: number;
+            /**
+             * Of how many people the source has now
+             */
+            of?: number;
+            /**
+             * By how much, for a person
+             */
+            sentence: string;
+        }>;
+        warnings: Array<{
+            reason: string;
+            sentence: string;
+        }>;
+        seats: {
+            total: number;
+            takenBefore: number;
+            takenAfter: number;
+            waitingBefore: number;
+            waitingAfter: number;
+            /**
+             * By leavers
+             */
+            freed: number;
+            /**
+             * Go to those who wait already
+             */
+            toQueue: number;
+            /**
+             * Go to who joins or returns
+             */
+            toComers: number;
+            /**
+             * People for whom there is no seat: they wait
+             */
+            short: number;
+        } | null;
+        firstRun: boolean;
+        /**
+         * Stands for file, mapping, limits, matches and leavers; an approval names it
+         */
+        binding: string | null;
+        startedBy: string;
+        approvedBy: string | null;
+        approvedAt: string | null;
+        /**
+         * Who discarded or cancelled it
+         */
+        settledBy: string | null;
+        createdAt: string;
+        plannedAt: string | null;
+        applyStartedAt: string | null;
+        finishedAt: string | null;
+        /**
+         * Milliseconds by phase
+         */
+        timings: {
+            [key: string]: number;
+        };
+        /**
+         * People by outcome and reason, most first
+         */
+        reasons: Array<{
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            reason: string;
+            count: number;
+            sentence: string;
+        }>;
+        /**
+         * While it waits for a person: who would leave, of how many people of the source
+         */
+        leaversByDepartment: Array<{
+            department: string;
+            leaving: number;
+            of: number;
+        }>;
+        canUndo: boolean;
+        /**
+         * An undo of this run that waits for approval
+         */
+        openUndo: string | null;
+        /**
+         * The guards’ limits it was judged by
+         */
+        limits: {
+            [key: string]: number;
+        };
+        mapping: {
+            [key: string]: string;
+        };
+    };
+};
+
+export type DiscardSyncRunResponse = DiscardSyncRunResponses[keyof DiscardSyncRunResponses];
+
+export type CancelSyncRunData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/cancel';
+};
+
+export type CancelSyncRunErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * invalid_state
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type CancelSyncRunError = CancelSyncRunErrors[keyof CancelSyncRunErrors];
+
+export type CancelSyncRunResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: string;
+        source: {
+            id: string;
+            name: string;
+            kind: 'csv' | 'sftp' | 'folder' | 'hris';
+        };
+        kind: 'sync' | 'undo';
+        undoesRunId: string | null;
+        undoneByRunId: string | null;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        intent: 'rehearse' | 'apply';
+        /**
+         * held and rehearsed wait for a person
+         */
+        state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
+        progress: {
+            rowsRead: number;
+            /**
+             * Changes applied
+             */
+            stepsDone: number;
+            stepsTotal: number;
+            cancelAsked: boolean;
+        };
+        /**
+         * What it does, would do or did, in a sentence
+         */
+        headline: string;
+        reason: string | null;
+        /**
+         * Why it was refused or failed, for a person
+         */
+        problem: string | null;
+        file: {
+            name: string | null;
+            bytes: number;
+            sha256: string | null;
+            /**
+             * When the source says it was written
+             */
+            time: string | null;
+            /**
+             * False once it was purged, 30 days after
+             */
+            available: boolean;
+        } | null;
+        rows: number;
+        /**
+         * People by outcome
+         */
+        counts: {
+            [key: string]: number;
+        };
+        /**
+         * What holds it
+         */
+        guards: Array<{
+            /**
+             * leavers, shrinking, bad_rows, keys, column_blank, status_unknown, incomplete
+             */
+            guard: string;
+            found: number;
+            limit: number;
+            /**
+             * Of how many people the source has now
+             */
+            of?: number;
+            /**
+             * By how much, for a person
+             */
+            sentence: string;
+        }>;
+        warnings: Array<{
+            reason: string;
+            sentence: string;
+        }>;
+        seats: {
+            total: number;
+            takenBefore: number;
+            takenAfter: number;
+            waitingBefore: number;
+            waitingAfter: number;
+            /**
+             * By leavers
+             */
+            freed: number;
+            /**
+             * Go to those who wait already
+             */
+            toQueue: number;
+            /**
+             * Go to who joins or returns
+             */
+            toComers: number;
+            /**
+             * People for whom there is no seat: they wait
+             */
+            short: number;
+        } | null;
+        firstRun: boolean;
+        /**
+         * Stands for file, mapping, limits, matches and leavers; an approval names it
+         */
+        binding: string | null;
+        startedBy: string;
+        approvedBy: string | null;
+        approvedAt: string | null;
+        /**
+         * Who discarded or cancelled it
+         */
+        settledBy: string | null;
+        createdAt: string;
+        plannedAt: string | null;
+        applyStartedAt: string | null;
+        finishedAt: string | null;
+        /**
+         * Milliseconds by phase
+         */
+        timings: {
+            [key: string]: number;
+        };
+        /**
+         * People by outcome and reason, most first
+         */
+        reasons: Array<{
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            reason: string;
+            count: number;
+            sentence: string;
+        }>;
+        /**
+         * While it waits for a person: who would leave, of how many people of the source
+         */
+        leaversByDepartment: Array<{
+            department: string;
+            leaving: number;
+            of: number;
+        }>;
+        canUndo: boolean;
+        /**
+         * An undo of this run that waits for approval
+         */
+        openUndo: string | null;
+        /**
+         * The guards’ limits it was judged by
+         */
+        limits: {
+            [key: string]: number;
+        };
+        mapping: {
+            [key: string]: string;
+        };
+    };
+};
+
+export type CancelSyncRunResponse = CancelSyncRunResponses[keyof CancelSyncRunResponses];
+
+export type UndoSyncRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-runs/{id}/undo';
+};
+
+export type UndoSyncRunErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * invalid_state, run_in_progress, idempotency_key_reused
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type UndoSyncRunError = UndoSyncRunErrors[keyof UndoSyncRunErrors];
+
+export type UndoSyncRunResponses = {
+    /**
+     * Default Response
+     */
+    202: {
+        id: string;
+        source: {
+            id: string;
+            name: string;
+            kind: 'csv' | 'sftp' | 'folder' | 'hris';
+        };
+        kind: 'sync' | 'undo';
+        undoesRunId: string | null;
+        undoneByRunId: string | null;
+        /**
+         * full: who is absent has left; changes: absence means nothing
+         */
+        mode: 'full' | 'changes';
+        intent: 'rehearse' | 'apply';
+        /**
+         * held and rehearsed wait for a person
+         */
+        state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
+        progress: {
+            rowsRead: number;
+            /**
+             * Changes applied
+             */
+            stepsDone: number;
+            stepsTotal: number;
+            cancelAsked: boolean;
+        };
+        /**
+         * What it does, would do or did, in a sentence
+         */
+        headline: string;
+        reason: string | null;
+        /**
+         * Why it was refused or failed, for a person
+         */
+        problem: string | null;
+        file: {
+            name: string | null;
+            bytes: number;
+            sha256: string | null;
+            /**
+             * When the source says it was written
+             */
+            time: string | null;
+            /**
+             * False once it was purged, 30 days after
+             */
+            available: boolean;
+        } | null;
+        rows: number;
+        /**
+         * People by outcome
+         */
+        counts: {
+            [key: string]: number;
+        };
+        /**
+         * What holds it
+         */
+        guards: Array<{
+            /**
+             * leavers, shrinking, bad_rows, keys, column_blank, status_unknown, incomplete
+             */
+            guard: string;
+            found: number;
+            limit: number;
+            /**
+             * Of how many people the source has now
+             */
+            of?: number;
+            /**
+             * By how much, for a person
+             */
+            sentence: string;
+        }>;
+        warnings: Array<{
+            reason: string;
+            sentence: string;
+        }>;
+        seats: {
+            total: number;
+            takenBefore: number;
+            takenAfter: number;
+            waitingBefore: number;
+            waitingAfter: number;
+            /**
+             * By leavers
+             */
+            freed: number;
+            /**
+             * Go to those who wait already
+             */
+            toQueue: number;
+            /**
+             * Go to who joins or returns
+             */
+            toComers: number;
+            /**
+             * People for whom there is no seat: they wait
+             */
+            short: number;
+        } | null;
+        firstRun: boolean;
+        /**
+         * Stands for file, mapping, limits, matches and leavers; an approval names it
+         */
+        binding: string | null;
+        startedBy: string;
+        approvedBy: string | null;
+        approvedAt: string | null;
+        /**
+         * Who discarded or cancelled it
+         */
+        settledBy: string | null;
+        createdAt: string;
+        plannedAt: string | null;
+        applyStartedAt: string | null;
+        finishedAt: string | null;
+        /**
+         * Milliseconds by phase
+         */
+        timings: {
+            [key: string]: number;
+        };
+        /**
+         * People by outcome and reason, most first
+         */
+        reasons: Array<{
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            reason: string;
+            count: number;
+            sentence: string;
+        }>;
+        /**
+         * While it waits for a person: who would leave, of how many people of the source
+         */
+        leaversByDepartment: Array<{
+            department: string;
+            leaving: number;
+            of: number;
+        }>;
+        canUndo: boolean;
+        /**
+         * An undo of this run that waits for approval
+         */
+        openUndo: string | null;
+        /**
+         * The guards’ limits it was judged by
+         */
+        limits: {
+            [key: string]: number;
+        };
+        mapping: {
+            [key: string]: string;
+        };
+    };
+};
+
+export type UndoSyncRunResponse = UndoSyncRunResponses[keyof UndoSyncRunResponses];
+
+export type ListAbsentAdminsData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-absent-admins';
+};
+
+export type ListAbsentAdminsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListAbsentAdminsError = ListAbsentAdminsErrors[keyof ListAbsentAdminsErrors];
+
+export type ListAbsentAdminsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            userId: string;
+            email: string;
+            firstName: string;
+            lastName: string;
+            role: 'owner' | 'admin';
+            sourceName: string;
+            runId: string;
+            since: string;
+        }>;
+    };
+};
+
+export type ListAbsentAdminsResponse = ListAbsentAdminsResponses[keyof ListAbsentAdminsResponses];
+
+export type KeepAbsentAdminData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-absent-admins/{userId}/keep';
+};
+
+export type KeepAbsentAdminErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type KeepAbsentAdminError = KeepAbsentAdminErrors[keyof KeepAbsentAdminErrors];
+
+export type KeepAbsentAdminResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            userId: string;
+            email: string;
+            firstName: string;
+            lastName: string;
+            role: 'owner' | 'admin';
+            sourceName: string;
+            runId: string;
+            since: string;
+        }>;
+    };
+};
+
+export type KeepAbsentAdminResponse = KeepAbsentAdminResponses[keyof KeepAbsentAdminResponses];
+
+export type LiftExclusionsData = {
+    body: {
+        people: Array<{
+            email: string;
+            employeeId: string | null;
+        }>;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/sync-exclusions/lift';
+};
+
+export type LiftExclusionsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type LiftExclusionsError = LiftExclusionsErrors[keyof LiftExclusionsErrors];
+
+export type LiftExclusionsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        lifted: number;
+    };
+};
+
+export type LiftExclusionsResponse = LiftExclusionsResponses[keyof LiftExclusionsResponses];
+
 export type ListProvisioningData = {
     body?: never;
     path: {

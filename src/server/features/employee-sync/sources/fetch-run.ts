@@ -7,7 +7,7 @@ import { FetchError } from '../connectors/fetch-error.ts';
 import { endRun, forgetFile, keepFile } from '../receive-file.ts';
 import { findRun, type Run } from '../run-queries.ts';
 import { runSync } from '../run-sync.ts';
-import type { Approve } from '../plan-run.ts';
+import type { Approve } from '../decide-rules.ts';
 import type { Source } from '../source-queries.ts';
 import { beginAttempt, endQuietly, nameFile, noteAttempt } from './fetch-commands.ts';
 import { openSession } from './open-session.ts';

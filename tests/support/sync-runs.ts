@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { TestApp, TestSpace } from '../../../../tests/support/test-app.ts';
-import { asOperator, createDatabase, executeRaw } from '../../platform/database/index.ts';
-import { runSync } from './run-sync.ts';
-import type { SyncRunDetail } from './run-schemas.ts';
+import type { TestApp, TestSpace } from './test-app.ts';
+import { asOperator, createDatabase, executeRaw } from '../../src/server/platform/database/index.ts';
+import { runSync } from '../../src/server/features/employee-sync/run-sync.ts';
+import type { SyncRunDetail } from '../../src/server/features/employee-sync/run-schemas.ts';
 
 export const header = 'employee_id,email,first_name,last_name,department';
 
@@ -71,7 +71,7 @@ export async function statesOf(space: TestSpace): Promise<Record<string, string>
 export async function rowsOf(app: TestApp, text: string): Promise<Record<string, unknown>[]> {
   const { database, pool } = createDatabase(app.ownerUrl, 1);
   try {
-    return (await asOperator(database, (tx) => executeRaw(tx, text, []))) as Record<string, unknown>[];
+    return await asOperator(database, (tx) => executeRaw(tx, text, []));
   } finally {
     await pool.end();
   }

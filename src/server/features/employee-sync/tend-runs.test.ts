@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
+import { file, imported, people, readRunOf, upload } from '../../../../tests/support/sync-runs.ts';
+import { tendRuns } from './tend-runs.ts';
+
+const day = 24 * 3600_000;
+
+test('files go after 30 days; runs that still wait end with them, what was applied stays readable', async () => {
+  const clock = new TestClock();
+  const app = await createTestApp({ clock });
+  const space = await createTestSpace(app);
+  const applied = await imported(app, space, file(people(1, 20)));
+  const held = await upload(app, space, file(people(1, 5)), '&intent=apply');
+  expect(held.state).toBe('held');
+  clock.advance(30 * day - 1000);
+  expect(await tendRuns(app.platform, space.id)).toBe(0);
+  expect((await space.api('GET', `/sync-runs/${applied.id}/file`)).status).toBe(200);
+  clock.advance(2000);
+  expect(await tendRuns(app.platform, space.id)).toBe(2);
+  expect(await tendRuns(app.platform, space.id)).toBe(0);
+  expect((await space.api('GET', `/sync-runs/${applied.id}/file`)).status).toBe(404);
+  expect(await readRunOf(space, applied.id)).toMatchObject({ state: 'applied', file: { available: false } });
+  expect(await readRunOf(space, held.id)).toMatchObject({ state: 'discarded', reason: 'file_purged' });
+  expect((await space.api('GET', `/sync-runs/${applied.id}/people`)).body.items).toHaveLength(20);
+  const late = await space.api('POST', `/sync-runs/${held.id}/approve`, { binding: held.binding });
+  expect(late.body.code).toBe('invalid_state');
+});
+
+test('metrics tell the age of the last good run and what is held, and name no space', async () => {
+  const clock = new TestClock();
+  const app = await createTestApp({ clock });
+  const one = await createTestSpace(app, { name: 'One' });
+  const two = await createTestSpace(app, { name: 'Two' });
+  await imported(app, one, file(people(1, 20)));
+  clock.advance(3600_000);
+  await imported(app, two, file(people(1, 20)));
+  await upload(app, two, file(people(1, 5)), '&intent=apply');
+  clock.advance(60_000);
+  const { body } = await call(app.http, 'GET', '/metrics');
+  expect(body).toContain('usher_sync_last_good_run_age_seconds{kind="csv"} 3660');
+  expect(body).toContain('usher_sync_held_runs{kind="csv"} 1');
+  expect(body).toContain('usher_sync_paused_sources{kind="csv"} 0');
+  expect(body).toContain('usher_sync_rows_per_second_count');
+  for (const space of [one, two]) {
+    expect(body).not.toContain(space.id);
+    expect(body).not.toContain(`"${space.slug}"`);
+  }
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { actingAs, command, execute, system, type Platform } from '../../platform/command/index.ts';
+import { inSpace, listSpaceIds, readInSpace } from '../../platform/database/index.ts';
+import { endStale, endStalled, hasOldFiles, purgeFiles } from './file-queries.ts';
+
+const day = 24 * 3600 * 1000;
+const fileKept = 30 * day;
+const longestUpload = 6 * 3600 * 1000;
+
+/** Deletes files 30 days after they came; runs that still wait for a person end with them. */
+const purgeOldFiles = command({
+  name: 'purge_sync_files',
+  permission: 'work',
+  input: z.object({}),
+  async run(ctx) {
+    const before = new Date(ctx.now.getTime() - fileKept);
+    const stalled = await endStalled(ctx, new Date(ctx.now.getTime() - longestUpload));
+    const stale = await endStale(ctx, before);
+    const purged = await purgeFiles(ctx, before);
+    const audit = [
+      ...stalled.map((id) => ({ action: 'sync.failed', subjectId: id, detail: { reason: 'not_received' } })),
+      ...stale.map((id) => ({ action: 'sync.discarded', subjectId: id, detail: { reason: 'file_purged' } })),
+      ...purged.map((id) => ({ action: 'sync.file_purged', subjectId: id, detail: {} })),
+    ];
+    return { result: purged.length, audit: audit.map((entry) => ({ ...entry, subject: 'run' as const })) };
+  },
+});
+
+/** One space's turn; a space with nothing old is only read. @returns of how many runs files were purged. */
+export async function tendRuns(platform: Platform, spaceId: string): Promise<number> {
+  const now = platform.clock.now().getTime();
+  const limits = { file: new Date(now - fileKept), upload: new Date(now - longestUpload) };
+  const due = await readInSpace(platform.database, spaceId, (tx) => hasOldFiles({ tx, spaceId }, limits));
+  return due ? execute(platform, { spaceId, caller: actingAs(system) }, purgeOldFiles, {}) : 0;
+}
+
+/** Queues a turn for every space. */
+export async function queueTendRuns(platform: Platform): Promise<void> {
+  for (const spaceId of await listSpaceIds(platform.database)) {
+    await inSpace(platform.database, spaceId, (tx) =>
+      platform.enqueue(tx, { name: 'tend_sync_runs', data: { spaceId } }),
+    );
+  }
+}

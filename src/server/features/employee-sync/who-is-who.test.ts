@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { join, ownerOf } from '../../../../tests/support/people.ts';
+import {
+  createTestApp,
+  createTestSpace,
+  TestClock,
+  type TestSpace,
+} from '../../../../tests/support/test-app.ts';
+import { tendInvitations } from '../invitations/index.ts';
+import {
+  approve,
+  file,
+  imported,
+  people,
+  person,
+  statesOf,
+  undo,
+  upload,
+} from '../../../../tests/support/sync-runs.ts';
+
+const day = 24 * 3600_000;
+const userOf = async (space: TestSpace, q: string) =>
+  (await space.api('GET', `/users?q=${q}&status=invited,active,waiting,deactivated`)).body.items[0];
+const reasonsOf = async (space: TestSpace, runId: string) =>
+  Object.fromEntries(
+    (await space.api('GET', `/sync-runs/${runId}/people?limit=200`)).body.items.map(
+      (row: { employeeId: string; outcome: string; reason: string }) => [
+        row.employeeId,
+        `${row.outcome} ${row.reason}`,
+      ],
+    ),
+  ) as Record<string, string>;
+
+test('an e-mail alone links only whom no source owns; everything doubtful is a conflict', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await space.api('POST', '/users', {
+    users: [
+      { email: 'p1@acme.test', firstName: 'By', lastName: 'Hand' },
+      { email: 'p2@acme.test' },
+      { email: 'p3@acme.test', employeeId: 'OTHER' },
+      { email: 'four@acme.test', employeeId: 'E4' },
+    ],
+  });
+  await space.api('POST', `/users/${(await userOf(space, 'p2')).id}/deactivate`, {});
+  const run = await upload(app, space, file([...people(1, 4), 'E0,owner@acme.test,The,Owner,Board']));
+  expect(await reasonsOf(space, run.id)).toEqual({
+    E0: 'link email',
+    E1: 'link email',
+    E2: 'conflict deactivated_by_hand',
+    E3: 'conflict known_by_other_id',
+    E4: 'link employee_id',
+  });
+  await approve(app, space, run);
+  expect(await userOf(space, 'p1')).toMatchObject({ source: 'csv', employeeId: 'E1', firstName: 'First1' });
+  expect(await userOf(space, 'p2')).toMatchObject({ source: 'manual', status: 'deactivated', firstName: '' });
+  // The Owner is linked, and otherwise as they were.
+  expect(await userOf(space, 'owner')).toMatchObject({
+    source: 'csv',
+    employeeId: 'E0',
+    role: 'owner',
+    department: '',
+  });
+  const again = await upload(
+    app,
+    space,
+    file([...people(1, 4), 'E0,owner@acme.test,The,Owner,Board', 'X9,p1@acme.test,A,B,C']),
+  );
+  expect(await reasonsOf(space, again.id)).toMatchObject({
+    E1: 'conflict email_shared',
+    X9: 'conflict email_shared',
+  });
+});
+
+test('an Admin who leaves the data stays, and stands in the banner until somebody settles it', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await ownerOf(app, space);
+  await join(app, space, { email: 'p1@acme.test', role: 'admin', firstName: 'Tom', lastName: 'Hale' });
+  await imported(app, space, file(people(1, 5)));
+  const run = await imported(app, space, file(people(2, 5)));
+  expect(run.counts).toMatchObject({ leaver: 0, warning: 1 });
+  expect(await statesOf(space)).toMatchObject({ E1: 'active' });
+  const absent = (await space.api('GET', '/sync-absent-admins')).body.items;
+  expect(absent).toMatchObject([
+    { firstName: 'Tom', lastName: 'Hale', sourceName: 'CSV upload', runId: run.id },
+  ]);
+  // Listed again, the banner goes; absent once more, it is back; kept, it goes for good.
+  await imported(app, space, file(people(1, 5)));
+  expect((await space.api('GET', '/sync-absent-admins')).body.items).toEqual([]);
+  await imported(app, space, file(people(2, 5)));
+  const kept = await space.api('POST', `/sync-absent-admins/${absent[0].userId}/keep`);
+  expect(kept).toMatchObject({ status: 200, body: { items: [] } });
+  await imported(app, space, file(people(2, 5)));
+  expect((await space.api('GET', '/sync-absent-admins')).body.items).toEqual([]);
+  expect((await space.api('POST', `/sync-absent-admins/${absent[0].userId}/keep`)).status).toBe(404);
+});
+
+test('whom an Admin keeps out or deletes stays out, until that is lifted', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await imported(app, space, file(people(1, 5)));
+  const [first, second] = [await userOf(space, 'E1'), await userOf(space, 'E2')];
+  await space.api('POST', `/users/${first.id}/deactivate`, { reason: 'on a long leave' });
+  await space.api('DELETE', `/users/${second.id}`);
+  const run = await imported(app, space, file(people(1, 5)));
+  expect(await reasonsOf(space, run.id)).toMatchObject({
+    E1: 'unchanged kept_out',
+    E2: 'unchanged excluded',
+  });
+  // Under another employee id they are known by their e-mail still.
+  const renamed = await upload(app, space, file([...people(1, 1), ...people(3, 5), 'N2,p2@acme.test,A,B,C']));
+  expect(await reasonsOf(space, renamed.id)).toMatchObject({ N2: 'unchanged excluded' });
+  await space.api('POST', `/users/${first.id}/lift-keep-out`);
+  const lifted = await space.api('POST', '/sync-exclusions/lift', {
+    people: [{ email: 'p2@acme.test', employeeId: 'E2' }],
+  });
+  expect(lifted.body.lifted).toBe(2);
+  const back = await imported(app, space, file(people(1, 5)));
+  expect(back.counts).toMatchObject({ returner: 1, joiner: 1 });
+  expect(await statesOf(space)).toMatchObject({ E1: 'invited', E2: 'invited' });
+  expect(await app.verify()).toEqual([]);
+});
+
+test('starters wait for their day in order, and a passed end date is a leaver', async () => {
+  const clock = new TestClock(new Date('2026-05-04T09:00:00Z'));
+  const app = await createTestApp({ clock });
+  const space = await createTestSpace(app, { seats: 4 });
+  const head = 'employee_id,email,first_name,last_name,department,start_date,end_date';
+  const rows = [
+    `${person(1)},2026-01-01,`,
+    `${person(9)},2026-05-06,`,
+    `${person(2)},2026-05-06,`,
+    `${person(3)},2026-05-05,`,
+    `${person(4)},2026-05-08,`,
+  ];
+  const run = await imported(app, space, file(rows, head));
+  expect(run.seats).toMatchObject({ takenAfter: 2, waitingAfter: 4, short: 0 });
+  expect(await userOf(space, 'E3')).toMatchObject({ status: 'waiting', eligibleOn: '2026-05-05' });
+  // HR moves somebody's start; they move with it.
+  rows[4] = `${person(4)},2026-05-07,`;
+  await imported(app, space, file(rows, head));
+  expect((await userOf(space, 'E4')).eligibleOn).toBe('2026-05-07');
+  clock.set(new Date('2026-05-05T09:00:00Z'));
+  await tendInvitations(app.platform, space.id);
+  expect(await statesOf(space)).toMatchObject({ E3: 'invited', E2: 'waiting', E9: 'waiting', E4: 'waiting' });
+  // One seat is left on the 6th: same start date, so the lower employee id has it.
+  clock.set(new Date('2026-05-06T09:00:00Z'));
+  await tendInvitations(app.platform, space.id);
+  expect(await statesOf(space)).toMatchObject({ E2: 'invited', E9: 'waiting', E4: 'waiting' });
+  // The first ends: their seat goes to who waits, not to the newcomer of the same file.
+  clock.set(new Date('2026-05-09T09:00:00Z'));
+  rows[0] = `${person(1)},2026-01-01,2026-05-08`;
+  const left = await imported(app, space, file([...rows, `${person(5)},2026-05-01,`], head));
+  expect(await reasonsOf(space, left.id)).toMatchObject({ E1: 'leaver end_date_passed', E5: 'joiner new' });
+  expect(await statesOf(space)).toMatchObject({
+    E1: 'deactivated',
+    E9: 'invited',
+    E4: 'waiting',
+    E5: 'waiting',
+  });
+  clock.advance(day);
+  await approve(app, space, await undo(app, space, left.id));
+  expect(await statesOf(space)).toMatchObject({ E1: 'waiting', E9: 'invited', E4: 'waiting' });
+  expect(await app.verify()).toEqual([]);
+});
