@@ -8,12 +8,16 @@ interface Mail {
   text: string;
 }
 
-/** A real SMTP server that keeps what it is sent. */
+/** A real SMTP server that keeps what it is sent, and refuses whoever's name begins with `nobody`. */
 export async function catchMails() {
   const mails: Mail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) => {
+      if (!address.startsWith('nobody')) done();
+      else done(Object.assign(new Error('5.1.1 There is no such mailbox'), { responseCode: 550 }));
+    },
     onData: (stream, session, done) => {
       simpleParser(stream, {}, (error, mail) => {
         const to = session.envelope.rcptTo.map(({ address }) => address).join();
