@@ -43,7 +43,7 @@ export async function listLedger(ctx: Reading, query: LedgerQuery): Promise<Ledg
       order by l.number ${descending ? sql`desc` : sql`asc`} limit ${query.limit + 1}
     ) l
     left join users u on u.space_id = ${ctx.spaceId}
-      and u.id = case when l.actor_kind = 'user' then l.actor_id::uuid end
+      and u.id = case when l.actor_kind in ('user', 'invitee') then l.actor_id::uuid end
     left join api_keys k on k.space_id = ${ctx.spaceId}
       and k.id = case when l.actor_kind in ('apiKey', 'scim') then l.actor_id::uuid end
     order by l.number ${descending ? sql`desc` : sql`asc`}`.execute(ctx.tx);

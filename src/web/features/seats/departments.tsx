@@ -32,7 +32,7 @@ export function Departments({ space: { slug } }: { space: SpaceContext }) {
       </span>
     );
   const columns: Column<Item>[] = [
-    { head: 'Department', cell: name },
+    { head: 'Department', wide: true, cell: name },
     { head: 'Seats held', figure: true, cell: ({ seats }) => count(seats) },
     { head: 'Unclaimed', figure: true, cell: ({ unclaimed }) => count(unclaimed) },
     { head: 'Waiting', figure: true, cell: ({ waiting }) => count(waiting) },

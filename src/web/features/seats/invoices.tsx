@@ -47,23 +47,23 @@ export function Invoices({ space }: { space: SpaceContext }) {
     { head: 'Total', figure: true, cell: total },
   ];
   return (
-    <section className={classes.section} aria-label="Invoices">
+    <section className={`${classes.section ?? ''} ${classes.printed ?? ''}`} aria-label="Invoices">
       <Rows
         label="Invoices"
         rows={rows}
         rowKey={({ id }) => id}
         columns={columns}
-        phone={(row) => [number(row), total(row), state(row), `Issued ${day(row.issuedOn, 'UTC')}`]}
+        phone={(row) => [number(row), total(row), state(row), `Due ${day(row.dueOn, 'UTC')}`]}
       />
       <More list={list} />
     </section>
   );
 }
 
-function stateWords({ status, dueOn, paidAt, total }: Invoice, timeZone: string): string {
+function stateWords({ status, paidAt, total }: Invoice, timeZone: string): string {
   if (status === 'paid') {
     if (total === 0) return 'Nothing to pay';
     return paidAt === null ? 'Paid' : `Paid ${day(paidAt, timeZone)}`;
   }
-  return status === 'overdue' ? 'Overdue' : `Due ${day(dueOn, 'UTC')}`;
+  return status === 'overdue' ? 'Overdue' : 'Due';
 }

@@ -24,13 +24,14 @@ export function Ledger({ space, at, onAt }: Props) {
   const rows = list.data?.pages.flatMap(({ items }) => items);
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: space.timeZone }).format(new Date());
   return (
-    <section className={classes.section} aria-label="Seat ledger">
+    <section className={`${classes.section ?? ''} ${classes.printed ?? ''}`} aria-label="Seat ledger">
       <div className={classes.head}>
         <Balance space={space} at={at} balance={list.data?.pages[0]?.balance} />
         <div className={`${classes.head ?? ''} no-print`}>
           <TextInput
             type="date"
-            aria-label="Until the end of"
+            label="Until the end of"
+            classNames={{ root: classes.beside, label: classes.besideLabel }}
             max={today}
             value={at ?? ''}
             onChange={(event) => onAt(event.currentTarget.value || undefined)}
@@ -93,9 +94,17 @@ function Balance({
 
 function Movements({ space: { timeZone }, rows }: { space: SpaceContext; rows: LedgerEntry[] }) {
   const columns: Column<LedgerEntry>[] = [
-    { head: 'When', cell: ({ at }) => <span className={classes.quiet}>{exactTime(at, timeZone)}</span> },
+    {
+      head: 'When',
+      cell: ({ at }) => (
+        <time dateTime={at} title={exactTime(at, timeZone)}>
+          {shortTime(at, timeZone)}
+        </time>
+      ),
+    },
     {
       head: 'What',
+      wide: true,
       cell: ({ summary }) => (
         <span className="cut" title={summary}>
           {summary}
@@ -123,10 +132,16 @@ function Movements({ space: { timeZone }, rows }: { space: SpaceContext; rows: L
       columns={columns}
       phone={({ summary, at, actor, total, taken }) => [
         summary,
-        `${count(taken)} of ${count(total)}`,
+        `${count(taken)} of ${count(total)} held`,
         `By ${actor.name}`,
         <When key="when" at={at} timeZone={timeZone} />,
       ]}
     />
   );
 }
+
+/** To the minute; the zone is said above. */
+const shortTime = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    new Date(at),
+  );

@@ -39,6 +39,7 @@ export function Orders({ space }: { space: SpaceContext }) {
     { head: 'Date', cell: made },
     {
       head: 'Order',
+      wide: true,
       cell: (row) => (
         <span className="cut" title={orderWords(row)}>
           {orderWords(row)}
@@ -59,7 +60,7 @@ export function Orders({ space }: { space: SpaceContext }) {
     { head: 'Invoice', cell: invoice },
   ];
   return (
-    <section className={classes.section} aria-label="Orders">
+    <section className={`${classes.section ?? ''} ${classes.printed ?? ''}`} aria-label="Orders">
       <Rows
         label="Orders"
         rows={rows}

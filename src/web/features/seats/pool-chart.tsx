@@ -21,6 +21,7 @@ const series = [
 /** Seats and those held, as steps; each line has its name and last figure at its end. */
 export function PoolChart({ points, timeZone }: { points: Point[]; timeZone: string }) {
   const last = points.length - 1;
+  const tick = tickWords(points);
   return (
     <>
       <div aria-hidden>
@@ -31,10 +32,10 @@ export function PoolChart({ points, timeZone }: { points: Point[]; timeZone: str
           series={series}
           withDots={false}
           fillOpacity={0.12}
-          gridAxis="y"
+          gridAxis="x"
           tickLine="none"
           xAxisProps={{
-            tickFormatter: (at: string) => shortDay(at, timeZone),
+            tickFormatter: (at: string) => tick(at, timeZone),
             minTickGap: 48,
             interval: 'preserveStart',
           }}
@@ -100,5 +101,16 @@ export function PoolChart({ points, timeZone }: { points: Point[]; timeZone: str
   );
 }
 
-const shortDay = (at: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone }).format(new Date(at));
+const oneDay = 24 * 3_600_000;
+
+/** How a place on the axis is called: by the minute, the day or the month, as far as the course reaches. */
+function tickWords(points: Point[]): (at: string, timeZone: string) => string {
+  const reach = Date.parse(points.at(-1)?.at ?? '') - Date.parse(points[0]?.at ?? '');
+  const parts: Intl.DateTimeFormatOptions =
+    reach < 3 * oneDay
+      ? { weekday: 'short', hour: '2-digit', minute: '2-digit' }
+      : reach < 300 * oneDay
+        ? { day: 'numeric', month: 'short' }
+        : { month: 'short', year: 'numeric' };
+  return (at, timeZone) => new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(new Date(at));
+}

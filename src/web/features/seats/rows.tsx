@@ -8,6 +8,8 @@ export interface Column<T> {
   cell: (row: T) => ReactNode;
   /** A number: stands to the right, under its fellows. */
   figure?: boolean;
+  /** Takes what room is left, and is cut where that is not enough. */
+  wide?: boolean;
 }
 
 interface Props<T> {
@@ -56,8 +58,8 @@ export function Rows<T>({ label, rows, rowKey, columns, phone }: Props<T>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ head, cell, figure }) => (
-                <td key={head} data-figure={figure}>
+              {columns.map(({ head, cell, figure, wide }) => (
+                <td key={head} data-figure={figure} data-wide={wide}>
                   {cell(row)}
                 </td>
               ))}
