@@ -53,6 +53,7 @@ it('judges employee ids and what a file’s row could not say', () => {
       person('a@x.org', { employeeId: '7' }),
       person('b@x.org', { employeeId: '7' }),
       person('c@x.org', { employeeId: '8' }),
+      person('e@x.org', { firstName: 'x'.repeat(201), employeeId: 'y'.repeat(101) }),
       person('d@x.org', { faults: [{ field: 'role', value: 'boss', words: 'The role is member or admin' }] }),
     ],
     new Map([['8', known('active')]]),
@@ -61,6 +62,7 @@ it('judges employee ids and what a file’s row could not say', () => {
     undefined,
     'Employee id 7 stands further up already',
     'Employee id 8 is Grace Hopper’s',
+    'The first name has more than 200 characters. The employee id has more than 100 characters',
     'The role is member or admin',
   ]);
 });

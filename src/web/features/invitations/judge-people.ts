@@ -26,13 +26,8 @@ export function judgePeople(people: readonly Person[], known: ReadonlyMap<string
       verdict,
       ...(words !== undefined && { words }),
     });
-    const fault = faultOfAddress(person.email);
-    if (fault !== undefined || person.faults?.length) {
-      return judged(
-        'mistake',
-        [fault, ...(person.faults ?? []).map(({ words }) => words)].filter(Boolean).join('. '),
-      );
-    }
+    const faults = faultsOf(person);
+    if (faults.length > 0) return judged('mistake', faults.join('. '));
     if (emails.has(key)) return judged('duplicate', 'Stands further up already');
     emails.add(key);
     const here = known.get(key);
@@ -48,6 +43,26 @@ export function judgePeople(people: readonly Person[], known: ReadonlyMap<string
     const meant = probablyMeant(person.email, common);
     return meant === undefined ? judged('ready') : { ...judged('ready'), meant };
   });
+}
+
+const longest = [
+  ['first name', 'firstName', 200],
+  ['last name', 'lastName', 200],
+  ['department', 'department', 200],
+  ['location', 'location', 200],
+  ['job title', 'jobTitle', 200],
+  ['employee id', 'employeeId', 100],
+] as const;
+
+/** Everything for which the server would refuse this one, in words. */
+function faultsOf(person: Person): string[] {
+  const address = faultOfAddress(person.email);
+  const tooLong = longest.filter(([, key, most]) => (person[key] ?? '').length > most);
+  return [
+    ...(address === undefined ? [] : [address]),
+    ...(person.faults ?? []).map(({ words }) => words),
+    ...tooLong.map(([name, , most]) => `The ${name} has more than ${most} characters`),
+  ];
 }
 
 export type Counts = Record<Verdict | 'slip', number>;
