@@ -29,7 +29,15 @@ export function InviteDialog({ space, opened, onClose, onAddSeats }: Props) {
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title="Invite users" size={760} fullScreen={phone}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title="Invite users"
+      size={760}
+      fullScreen={phone}
+      // It shrinks when sending begins, and the second of a double click falls beside it.
+      closeOnClickOutside={false}
+    >
       {sending === undefined ? (
         <Tabs value={draft.way} onChange={(way) => change({ way: way as Way })} keepMounted={false}>
           <Tabs.List mb="md">
