@@ -1,5 +1,7 @@
+import { withoutSpace } from '../../platform/database/index.ts';
 import { operation, type Http } from '../../platform/http/index.ts';
 import { asking, headersOf, type Access } from './access.ts';
+import { endSession } from './account-page-queries.ts';
 import { carryCookies, tryOnce } from './answers.ts';
 import { claim, previewClaim } from './claim.ts';
 import { Claimed, ClaimInput, ClaimPreview, ClaimPreviewInput } from './schemas.ts';
@@ -57,20 +59,22 @@ export function registerClaimRoutes(app: Http, access: Access): void {
     (request, reply) =>
       tryOnce(access, request, reply, [], async () => {
         const { token, ...given } = request.body;
-        const signedIn = (await access.signedIn(request))?.accountId;
-        const { accountId, email, twoFactorEnabled, space, role } = await claim(platform, token, {
-          ...given,
-          signedIn,
-        });
-        const claimed = { space: { slug: space.slug }, role };
-        if (signedIn === accountId) return { ...claimed, twoFactorRequired: false };
-        const { password = '' } = given;
+        const before = await access.signedIn(request);
+        const claimed = await claim(platform, token, { ...given, signedIn: before?.accountId });
+        const { space, role, twoFactorRequired } = claimed;
+        const answer = { space: { slug: space.slug }, role, twoFactorRequired };
         const options = { headers: headersOf(request), returnHeaders: true } as const;
-        const { headers } = twoFactorEnabled
-          ? await asking(() => access.auth.api.signInEmail({ body: { email, password }, ...options }))
-          : await access.auth.api.startSession({ body: { accountId }, ...options });
-        carryCookies(reply, headers);
-        return { ...claimed, twoFactorRequired: twoFactorEnabled };
+        if (claimed.twoFactorRequired) {
+          const body = { email: claimed.email, password: given.password ?? '' };
+          const { headers } = await asking(() => access.auth.api.signInEmail({ body, ...options }));
+          carryCookies(reply, headers);
+        } else if (before?.accountId !== claimed.accountId) {
+          const body = { accountId: claimed.accountId };
+          const { headers } = await access.auth.api.startSession({ body, ...options });
+          carryCookies(reply, headers);
+          if (before) await withoutSpace(platform.database, (tx) => endSession(tx, before.sessionId));
+        }
+        return answer;
       }),
   );
 }

@@ -30,23 +30,20 @@ export async function previewClaim(platform: Platform, token: string) {
 
 /**
  * Claims by a link and a password: the account's own where there is one, else that of the account
- * made now. Who is signed in with it needs none.
+ * made now. Who is signed in with it needs none. Where the account has a second factor nothing is
+ * claimed by its password: it signs in with both first, and then claims.
  * @throws DomainError as `previewClaim`, and `invalid_credentials`, `invalid_request`, `user_exists`.
  */
 export async function claim(platform: Platform, token: string, given: Claim) {
   const door = doorOf(platform, token);
-  const { email } = await door.open();
+  const { email, space, role } = await door.open();
   const names = { firstName: given.firstName, lastName: given.lastName };
   for (let attempt = 1; ; attempt += 1) {
-    const account = await proveAccount(platform, emailKey(email), given);
+    const { secondFactor, ...account } = await proveAccount(platform, emailKey(email), given);
+    if (secondFactor) return { twoFactorRequired: true as const, email: emailKey(email), space, role };
     try {
       const claimed = await door.claim({ account, ...names });
-      return {
-        ...claimed,
-        accountId: account.id,
-        email: emailKey(email),
-        twoFactorEnabled: account.twoFactorEnabled,
-      };
+      return { twoFactorRequired: false as const, ...claimed, accountId: account.id };
     } catch (error) {
       // The same person claimed in another space meanwhile, which made the account.
       if (!isUniqueViolation(error, 'user_email_key') || attempt > 1) throw error;
@@ -58,15 +55,15 @@ async function proveAccount(
   platform: Platform,
   email: string,
   given: Claim,
-): Promise<ClaimingAccount & { twoFactorEnabled: boolean }> {
+): Promise<ClaimingAccount & { secondFactor: boolean }> {
   const known = await findAccountByEmail(platform.database, email);
-  if (known && known.id === given.signedIn) return { id: known.id, twoFactorEnabled: known.twoFactorEnabled };
+  if (known && known.id === given.signedIn) return { id: known.id, secondFactor: false };
   if (given.password === undefined) throw new DomainError('invalid_request', 'A password is needed.');
-  if (!known) return { id: v7(), made: await makeAccount(email, given.password), twoFactorEnabled: false };
+  if (!known) return { id: v7(), made: await makeAccount(email, given.password), secondFactor: false };
   const right =
     known.passwordHash && (await verifyPassword({ hash: known.passwordHash, password: given.password }));
   if (!right) throw new DomainError('invalid_credentials', 'That is not the password of your account.');
-  return { id: known.id, twoFactorEnabled: known.twoFactorEnabled };
+  return { id: known.id, secondFactor: known.twoFactorEnabled };
 }
 
 /** @throws DomainError `invalid_request` where the password is too short. */

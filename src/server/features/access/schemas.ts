@@ -39,7 +39,9 @@ export const Claimed = z.object({
   role,
   twoFactorRequired: z
     .boolean()
-    .describe('True: claimed, and the account’s second factor is asked for before signing in'),
+    .describe(
+      'True: nothing is claimed yet; after POST /api/auth/two-factor/verify-totp claim again, without a password',
+    ),
 });
 
 export const SignInInput = z.object({ email: z.string().max(320), password: z.string().min(1).max(128) });
