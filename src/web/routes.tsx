@@ -62,15 +62,21 @@ const signIn = createRoute({
 const forgotten = createRoute({
   getParentRoute: () => root,
   path: '/forgotten',
+  validateSearch: (search: Record<string, unknown>): { email?: string } =>
+    typeof search.email === 'string' ? { email: search.email } : {},
   component: lazyRouteComponent(() => import('./features/access/forgotten-screen'), 'ForgottenScreen'),
 });
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
-  validateSearch: (search: Record<string, unknown>): { token?: string } =>
-    typeof search.token === 'string' ? { token: search.token } : {},
   component: lazyRouteComponent(() => import('./features/access/reset-screen'), 'ResetScreen'),
+});
+
+const accountMails = createRoute({
+  getParentRoute: () => root,
+  path: '/account-mails',
+  component: lazyRouteComponent(() => import('./features/access/account-mails-screen'), 'AccountMailsScreen'),
 });
 
 const claim = createRoute({
@@ -162,6 +168,7 @@ export const router = createRouter({
     signIn,
     forgotten,
     reset,
+    accountMails,
     claim,
     join,
     account,

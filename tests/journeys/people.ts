@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Usher } from './usher.ts';
+import { expectAccessible, type Usher } from './usher.ts';
 
 export const password = 'a long enough password';
 
@@ -50,3 +50,25 @@ export const linkIn = (text: string): string => /https?:\/\/\S*usher_\S+/.exec(t
 /** Waits out every animation, so that colours are what they will be. */
 export const settled = (page: Page) =>
   page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
+
+/** Axe on the screen as it is, on a phone in the dark and wide in the light; nothing scrolls sideways. */
+export async function accessibleEverywhere(page: Page): Promise<void> {
+  for (const [width, height, colorScheme] of [
+    [390, 844, 'dark'],
+    [1280, 800, 'light'],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await settled(page);
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+}
+
+/** Signs in with e-mail and password. */
+export async function signIn(page: Page, url: string, email: string, typed = password): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(typed);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}

@@ -1106,7 +1106,7 @@ export type ClaimResponses = {
         };
         role: 'owner' | 'admin' | 'member';
         /**
-         * True: claimed, and the account’s second factor is asked for before signing in
+         * True: nothing is claimed yet; after POST /api/auth/two-factor/verify-totp claim again, without a password
          */
         twoFactorRequired: boolean;
     };

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { ApiProblem, problemText } from '../../api/problem';
+import { useSession } from '../../api/session';
 import { CentrePage } from '../../ui/centre-page';
 import { ButtonLink } from '../../ui/link';
 
@@ -33,6 +34,7 @@ const pages: Record<string, { title: string; lead: string; signIn?: true }> = {
 
 /** A link that claims nothing: what happened, and what to do next. It tells a stranger no more. */
 export function DeadLink({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { account } = useSession();
   const page = error instanceof ApiProblem ? pages[error.code] : undefined;
   if (!page) {
     return (
@@ -45,7 +47,12 @@ export function DeadLink({ error, onRetry }: { error: unknown; onRetry: () => vo
   }
   return (
     <CentrePage title={page.title} lead={page.lead}>
-      {page.signIn && <ButtonLink to="/sign-in">Sign in</ButtonLink>}
+      {page.signIn &&
+        (account === null ? (
+          <ButtonLink to="/sign-in">Sign in</ButtonLink>
+        ) : (
+          <ButtonLink to="/">Go to your space</ButtonLink>
+        ))}
     </CentrePage>
   );
 }

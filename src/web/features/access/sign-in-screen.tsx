@@ -1,13 +1,17 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Divider, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { post } from '../../api/http';
 import { isProblem, problemText } from '../../api/problem';
 import { CentrePage } from '../../ui/centre-page';
+import { TextLink } from '../../ui/link';
 import { useEnter } from './enter';
+import { PasskeyTrouble, passkeysWork, signInByPasskey } from './passkey-calls';
+import { SecondStep } from './second-step';
 
-/** E-mail and password, then the second factor where the account has one. */
+/** E-mail and password, then the second factor where the account has one; or a passkey, which is both. */
 export function SignInScreen() {
   const { next } = useSearch({ strict: false });
   const [email, setEmail] = useState('');
@@ -21,9 +25,11 @@ export function SignInScreen() {
       if (!twoFactorRequired) await go();
     },
   });
+  const passkey = useMutation({ mutationFn: signInByPasskey, onSuccess: go });
   if (signIn.data?.twoFactorRequired) return <SecondStep onDone={go} />;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
+    passkey.reset();
     if (email.trim() !== '' && password !== '') signIn.mutate();
   };
   return (
@@ -33,7 +39,7 @@ export function SignInScreen() {
           <TextInput
             label="E-mail"
             type="email"
-            autoComplete="username"
+            autoComplete="username webauthn"
             autoFocus
             value={email}
             onChange={(event) => {
@@ -48,55 +54,50 @@ export function SignInScreen() {
               setPassword(event.currentTarget.value);
             }}
           />
-          {signIn.isError && (
+          {(signIn.isError || passkey.isError) && (
             <Alert color="red" role="alert">
-              {isProblem(signIn.error, 'invalid_credentials')
-                ? 'That e-mail and password do not belong together. Check both and try again.'
-                : problemText(signIn.error)}
+              {wordsOf(signIn.error ?? passkey.error)}
             </Alert>
           )}
-          <Button type="submit" loading={signIn.isPending} disabled={email.trim() === '' || password === ''}>
+          <Button
+            type="submit"
+            loading={signIn.isPending || signIn.isSuccess}
+            disabled={email.trim() === '' || password === ''}
+          >
             Sign in
           </Button>
+          <Group>
+            <TextLink to="/forgotten" search={email.includes('@') ? { email: email.trim() } : {}}>
+              Forgotten your password?
+            </TextLink>
+          </Group>
         </Stack>
       </form>
+      {passkeysWork() && (
+        <>
+          <Divider my="md" label="or" />
+          <Button
+            fullWidth
+            variant="default"
+            leftSection={<IconKey size={16} stroke={1.5} aria-hidden />}
+            loading={passkey.isPending || passkey.isSuccess}
+            onClick={() => {
+              signIn.reset();
+              passkey.mutate();
+            }}
+          >
+            Sign in with a passkey
+          </Button>
+        </>
+      )}
     </CentrePage>
   );
 }
 
-function SecondStep({ onDone }: { onDone: () => Promise<void> }) {
-  const [code, setCode] = useState('');
-  const check = useMutation({
-    mutationFn: () => {
-      const typed = code.replace(/\s/g, '');
-      const way = /^\d{6}$/.test(typed) ? 'verify-totp' : 'verify-backup-code';
-      return post(`/api/auth/two-factor/${way}`, { code: typed });
-    },
-    onSuccess: onDone,
-  });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (code.trim() !== '') check.mutate();
-  };
-  return (
-    <CentrePage title="One more step" lead="Type the six digits from your authenticator, or a recovery code.">
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            label="Code"
-            autoComplete="one-time-code"
-            autoFocus
-            value={code}
-            error={check.isError && problemText(check.error)}
-            onChange={(event) => {
-              setCode(event.currentTarget.value);
-            }}
-          />
-          <Button type="submit" loading={check.isPending} disabled={code.trim() === ''}>
-            Go on
-          </Button>
-        </Stack>
-      </form>
-    </CentrePage>
-  );
+function wordsOf(error: unknown): string {
+  if (error instanceof PasskeyTrouble) return error.message;
+  if (!isProblem(error, 'invalid_credentials')) return problemText(error);
+  return /passkey/.test(error.detail)
+    ? 'This passkey is not known here any more. Use your password instead.'
+    : 'That e-mail and password do not belong together. Check both and try again.';
 }

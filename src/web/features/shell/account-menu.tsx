@@ -11,7 +11,7 @@ const schemes = [
   { value: 'dark', label: 'Dark' },
 ] as const;
 
-/** The person signed in: their security page, light or dark, sign out. */
+/** The person signed in: their account, light or dark, sign out. */
 export function AccountMenu() {
   const { account } = useSession();
   const signOut = useSignOut();
@@ -37,7 +37,7 @@ export function AccountMenu() {
           </Text>
         </Menu.Label>
         <MenuLink to="/account" leftSection={<IconShieldLock size={16} stroke={1.5} aria-hidden />}>
-          Account security
+          Your account
         </MenuLink>
         <Menu.Divider />
         <Menu.Label>Appearance</Menu.Label>
