@@ -78,6 +78,11 @@ describe('the price of seats', () => {
   it('refuses an amount beyond what is exact', () => {
     expect(() => periodPrice(100_000_000, 1_000_000_000)).toThrow(RangeError);
   });
+
+  it('tax is rounded once, from the net as charged', () => {
+    // Half a per cent of 99 is 0.495: rounded on the way to 0.50, it would become 1.
+    expect(priceOf(1, 99, { numerator: 1, denominator: 1 }, 50)).toEqual({ net: 99, tax: 0, total: 99 });
+  });
 });
 
 describe('the share of a period left', () => {
