@@ -14,6 +14,7 @@ import { NotFoundPage } from './features/shell/not-found-page';
 import { RootLayout } from './features/shell/root-layout';
 import { SpaceLayout } from './features/shell/space-layout';
 import { parseSeatsSearch } from './features/seats/seats-search';
+import { parseOutboxSearch } from './features/outbox/outbox-filter';
 import { parseUsersSearch } from './features/users/users-filter';
 import { parseAddress, writeAddress } from './ui/address';
 
@@ -140,6 +141,7 @@ const sync = createRoute({
 const outbox = createRoute({
   getParentRoute: () => space,
   path: 'outbox',
+  validateSearch: parseOutboxSearch,
   component: lazyRouteComponent(() => import('./features/outbox/outbox-screen'), 'OutboxScreen'),
 });
 

@@ -1,0 +1,50 @@
+import { Button, Text } from '@mantine/core';
+import { count, plural } from '../../ui/words';
+import { isFiltered, type OutboxFilter } from './outbox-filter';
+import type { MailList } from './read-outbox';
+import classes from './outbox.module.css';
+
+const most = 10_000;
+
+interface Props {
+  counts: MailList['counts'];
+  filter: OutboxFilter;
+  change: (part: OutboxFilter) => void;
+  onClear: () => void;
+}
+
+/** What wants a look, each figure a way to it; and the way out of a filter. */
+export function OutboxHeading({ counts, filter, change, onClear }: Props) {
+  const words = (n: number, what: string) =>
+    n >= most ? `${count(most)} or more ${what}` : `${count(n)} ${what}`;
+  return (
+    <div className={classes.heading}>
+      {counts !== undefined && (
+        <Text component="div" c="dimmed" className="tabular" aria-live="polite">
+          {counts.queued === 0 && counts.refused === 0 && 'Nothing waits, and nothing was refused.'}
+          {counts.queued > 0 && (
+            <button type="button" className={classes.part} onClick={() => change({ state: 'queued' })}>
+              {words(counts.queued, 'waiting to be sent')}
+            </button>
+          )}
+          {counts.queued > 0 && counts.refused > 0 && ' · '}
+          {counts.refused > 0 && (
+            <button type="button" className={classes.part} onClick={() => change({ state: 'refused' })}>
+              {counts.refused >= most
+                ? words(counts.refused, 'refused')
+                : `${plural(counts.refused, 'mail')} refused`}
+            </button>
+          )}
+        </Text>
+      )}
+      {isFiltered(filter) && (
+        <span>
+          {filter.user !== undefined && <Text span>Mails to one user</Text>}
+          <Button variant="subtle" size="compact-sm" onClick={onClear}>
+            Clear filters
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
