@@ -5,6 +5,7 @@ import { Page } from '../../ui/page';
 import { Trouble } from '../../ui/trouble';
 import { ApiKeys } from './api-keys';
 import { BillingSettings } from './billing-form';
+import { MailSettings } from './mail-settings';
 import { settingsQuery } from './settings';
 import { SpaceForm } from './space-form';
 
@@ -18,6 +19,7 @@ export function SettingsScreen() {
         <Tabs.List mb="lg">
           <Tabs.Tab value="space">Space</Tabs.Tab>
           <Tabs.Tab value="billing">Billing</Tabs.Tab>
+          <Tabs.Tab value="mail">Mail</Tabs.Tab>
           <Tabs.Tab value="keys">API keys</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="space">
@@ -35,6 +37,9 @@ export function SettingsScreen() {
         </Tabs.Panel>
         <Tabs.Panel value="billing">
           <BillingSettings slug={slug} />
+        </Tabs.Panel>
+        <Tabs.Panel value="mail">
+          <MailSettings slug={slug} />
         </Tabs.Panel>
         <Tabs.Panel value="keys">
           <ApiKeys slug={slug} />
