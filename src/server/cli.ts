@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addBillingCommands } from './cli/billing-commands.ts';
+import { addDemoCommand } from './cli/demo-command.ts';
 import { addInvoiceCommands } from './cli/invoice-commands.ts';
 import { addMaintenanceCommands } from './cli/maintenance-commands.ts';
 import { addSpaceCommands } from './cli/space-commands.ts';
@@ -8,6 +9,7 @@ import { DomainError } from './platform/errors/index.ts';
 
 const program = new Command('usher').description('The operator’s command line.').showHelpAfterError();
 addSpaceCommands(program);
+addDemoCommand(program);
 addInvoiceCommands(program);
 addBillingCommands(program);
 addMaintenanceCommands(program);

@@ -1,0 +1,1 @@
+export { makeDemo, type Demo } from './make-demo.ts';
