@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { guides } from './script/lib/guides.ts';
 
 export default defineConfig({
   root: 'src/web',
-  plugins: [react()],
+  plugins: [guides(), react()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -17,7 +17,7 @@ modules_are_current() {
 build_is_current() {
   [ -e "$root/dist/.built" ] || return 1
   local changed
-  changed=$(cd "$root" && find src package-lock.json vite.config.ts tsconfig.json script/lib/{build,bundle,compress}.ts \
+  changed=$(cd "$root" && find src docs package-lock.json vite.config.ts tsconfig.json script/lib/{build,bundle,compress,guides}.ts \
     -newer dist/.built -print -quit) && [ -z "$changed" ]
 }
 

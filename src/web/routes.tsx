@@ -14,6 +14,7 @@ import { NotFoundPage } from './features/shell/not-found-page';
 import { RootLayout } from './features/shell/root-layout';
 import { SpaceLayout } from './features/shell/space-layout';
 import { parseSeatsSearch } from './features/seats/seats-search';
+import { parseHelpSearch } from './features/help/help-search';
 import { parseOutboxSearch } from './features/outbox/outbox-filter';
 import { parseUsersSearch } from './features/users/users-filter';
 import { parseAddress, writeAddress } from './ui/address';
@@ -154,6 +155,7 @@ const settings = createRoute({
 const help = createRoute({
   getParentRoute: () => space,
   path: 'help',
+  validateSearch: parseHelpSearch,
   component: lazyRouteComponent(() => import('./features/help/help-screen'), 'HelpScreen'),
 });
 

@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import { HelpLink } from './help-link';
 import classes from './page.module.css';
 
 /** A screen: its title, its one primary action top right, its content. Sets the window's title. */
@@ -18,7 +19,10 @@ export function Page({
   return (
     <div className={classes.page}>
       <header className={classes.head}>
-        <Title order={1}>{title}</Title>
+        <div className={classes.title}>
+          <Title order={1}>{title}</Title>
+          <HelpLink />
+        </div>
         {action}
       </header>
       {children}
