@@ -18,6 +18,7 @@ import {
   syncMails,
   type SourceDeps,
 } from './features/employee-sync/index.ts';
+import { makeDemo } from './features/demo/index.ts';
 import {
   invitationHandlers,
   invitationJobs,
@@ -178,7 +179,7 @@ export async function createServer(application: Application, webFolder?: string)
     await pingDatabase(platform.database);
   });
   registerSpaceRoutes(app, platform);
-  registerAccessRoutes(app, access);
+  registerAccessRoutes(app, access, (caller) => makeDemo(deliveryOf(application), caller));
   registerUserRoutes(app, platform);
   registerAuditRoutes(app, platform);
   registerEvents(app, platform, application.changes);

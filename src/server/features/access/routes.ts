@@ -9,11 +9,12 @@ import { registerMeRoutes } from './me-routes.ts';
 import { registerResetRoutes } from './reset-routes.ts';
 import { registerSetupRoutes } from './setup-routes.ts';
 import { registerSessionRoutes } from './session-routes.ts';
+import type { MakeDemo } from './set-up.ts';
 
 /** Everything by which a person gets in. */
-export function registerAccessRoutes(app: Http, access: Access): void {
+export function registerAccessRoutes(app: Http, access: Access, makeDemo: MakeDemo): void {
   registerSessionRoutes(app, access);
-  registerSetupRoutes(app, access);
+  registerSetupRoutes(app, access, makeDemo);
   registerClaimRoutes(app, access);
   registerJoinRoutes(app, access);
   registerAccountRoutes(app, access);

@@ -83,4 +83,11 @@ export const SetUpInput = z.object({
 });
 export type SetUpInput = z.output<typeof SetUpInput>;
 
+export const SetUpDemoInput = SetUpInput.pick({ setupCode: true });
+
 export const SetUp = z.object({ space: z.object({ slug: z.string() }) });
+
+export const DemoMade = SetUp.extend({
+  email: z.string(),
+  password: z.string().describe('Of the demo’s Owner, shown this once'),
+});

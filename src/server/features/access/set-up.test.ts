@@ -61,3 +61,21 @@ it('asks for the printed code where it can be reached from beyond this machine',
   expect((await setUp(app, { setupCode: code })).status).toBe(200);
   expect(await setupNotice(app.platform, app.application.config)).toBe('');
 });
+
+it('makes the demo once, with the code where it is asked for, and signs its Owner in', async () => {
+  const app = await createTestApp({ env: { HOST: '0.0.0.0' } });
+  const make = (body: object) => call(app.http, 'POST', '/api/v1/setup/demo', body);
+  expect((await make({})).body.code).toBe('forbidden');
+  const notice = await setupNotice(app.platform, app.application.config);
+  const setupCode = /[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(notice)?.[0];
+  const both = await Promise.all([make({ setupCode }), make({ setupCode })]);
+  expect(both.map(({ body }) => body.code ?? 'made').sort()).toEqual(['already_set_up', 'made']);
+  const made = both.find(({ status }) => status === 200);
+  expect(made?.body).toMatchObject({ space: { slug: 'demo' }, email: 'abena.mensah@demo.example' });
+  const cookie = [made?.headers['set-cookie']]
+    .flat()
+    .map((one) => String(one).split(';')[0])
+    .join('; ');
+  expect((await session(app, cookie)).spaces).toMatchObject([{ slug: 'demo', role: 'owner' }]);
+  expect(await app.verify()).toEqual([]);
+});

@@ -70,6 +70,28 @@ export async function setUp(platform: Platform, config: Config, input: SetUpInpu
   return { space: { slug: made.space.slug }, accountId: account.id };
 }
 
+/** Makes the demo in a space made by this caller. @returns its Owner's account and how to sign in again. */
+export type MakeDemo = (caller: Caller) => Promise<{
+  space: { slug: string };
+  accountId: string;
+  email: string;
+  password: string;
+}>;
+
+/**
+ * First launch, the other way: the space Demo with its people, whose Owner one is.
+ * @throws DomainError as `setUp`.
+ */
+export async function setUpDemo(
+  platform: Platform,
+  config: Config,
+  input: { setupCode?: string | undefined },
+  makeDemo: MakeDemo,
+) {
+  await assertMaySetUp(platform, config, input.setupCode);
+  return makeDemo(firstOne);
+}
+
 /** Acts as Usher itself, while there is no other space. */
 const firstOne: Caller = {
   key: 'system:set-up',

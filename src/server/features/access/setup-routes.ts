@@ -1,11 +1,11 @@
 import { operation, type Http } from '../../platform/http/index.ts';
 import { headersOf, type Access } from './access.ts';
 import { carryCookies, tryOnce } from './answers.ts';
-import { SetUp, SetUpInput } from './schemas.ts';
-import { setUp } from './set-up.ts';
+import { DemoMade, SetUp, SetUpDemoInput, SetUpInput } from './schemas.ts';
+import { setUp, setUpDemo, type MakeDemo } from './set-up.ts';
 
 /** The first launch; refused for good afterwards. */
-export function registerSetupRoutes(app: Http, access: Access): void {
+export function registerSetupRoutes(app: Http, access: Access, makeDemo: MakeDemo): void {
   app.post(
     '/api/v1/setup',
     {
@@ -27,6 +27,31 @@ export function registerSetupRoutes(app: Http, access: Access): void {
         const { headers } = await access.auth.api.startSession({ body: { accountId }, ...options });
         carryCookies(reply, headers);
         return { space };
+      }),
+  );
+
+  app.post(
+    '/api/v1/setup/demo',
+    {
+      schema: {
+        ...operation({
+          id: 'setUpDemo',
+          summary: 'First launch: make a demo full of people, and sign its Owner in',
+          tag: 'Access',
+          answers: { 200: DemoMade },
+          problems: ['already_set_up', 'wrong_origin'],
+        }),
+        body: SetUpDemoInput,
+      },
+    },
+    (request, reply) =>
+      tryOnce(access, request, reply, [], async () => {
+        const made = await setUpDemo(access.platform, access.config, request.body, makeDemo);
+        const options = { headers: headersOf(request), returnHeaders: true } as const;
+        const body = { accountId: made.accountId };
+        const { headers } = await access.auth.api.startSession({ body, ...options });
+        carryCookies(reply, headers);
+        return { space: { slug: made.space.slug }, email: made.email, password: made.password };
       }),
   );
 }

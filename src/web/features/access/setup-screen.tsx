@@ -15,6 +15,7 @@ import { post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { CentrePage } from '../../ui/centre-page';
+import { DemoOffer } from './demo-offer';
 import { startOf, useEnter } from './enter';
 import { currencies, faultsOf, requestOf, type SetUpForm } from './setup-form';
 
@@ -136,6 +137,7 @@ export function SetupScreen() {
           <Button type="submit" loading={make.isPending}>
             Make the space
           </Button>
+          <DemoOffer setupCode={form.setupCode} codeRequired={setupCodeRequired} />
         </Stack>
       </form>
     </CentrePage>
