@@ -89,7 +89,10 @@ export async function setUpDemo(
   makeDemo: MakeDemo,
 ) {
   await assertMaySetUp(platform, config, input.setupCode);
-  return makeDemo(firstOne);
+  return makeDemo(firstOne).catch((error: unknown) => {
+    // Another got there between the look and the making.
+    throw error instanceof DomainError && error.code === 'slug_taken' ? alreadySetUp() : error;
+  });
 }
 
 /** Acts as Usher itself, while there is no other space. */

@@ -20,6 +20,7 @@ import {
 import type { Logger } from 'pino';
 import type { Caller } from '../command/index.ts';
 import { DomainError } from '../errors/index.ts';
+import { completeDocument } from './complete-document.ts';
 import { sendProblem } from './problem.ts';
 
 declare module 'fastify' {
@@ -125,6 +126,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
       security: [{ apiKey: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: (document) =>
+      completeDocument('openapiObject' in document ? document.openapiObject : document.swaggerObject),
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   app.get('/api/openapi.json', { schema: { hide: true }, config: { rateLimit: false } }, () => app.swagger());
