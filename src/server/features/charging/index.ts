@@ -6,6 +6,6 @@ export { markInvoicePaid } from './mark-invoice-paid.ts';
 export { orderSeats } from './order-seats.ts';
 export { recordInitialOrder, type InitialOrder } from './record-initial-order.ts';
 export { registerChargingRoutes } from './routes.ts';
-export { queueLowSeatsWatch } from './watch-low-seats.ts';
+export { queueLowSeatsWatch, watchLowSeats } from './watch-low-seats.ts';
 export { Buyer, Seller } from './schemas.ts';
 export { renewSpace } from './renew-space.ts';

@@ -1,5 +1,11 @@
 import { actingAs, execute, operator, query, system } from '../../platform/command/index.ts';
-import { changeBilling, listInvoices, markInvoicePaid, renewSpace } from '../charging/index.ts';
+import {
+  changeBilling,
+  listInvoices,
+  markInvoicePaid,
+  renewSpace,
+  watchLowSeats,
+} from '../charging/index.ts';
 import { updateSettings } from '../spaces/index.ts';
 import { countSeats } from '../users/index.ts';
 import { addressesOf as of, createDeeds } from './demo-deeds.ts';
@@ -97,7 +103,7 @@ export async function tellStory(world: DemoWorld): Promise<void> {
   });
   world.stepTo(43, 9);
   await they.claim(of(people(160, 172)), 50);
-  world.stepTo(25, 1);
+  world.stepTo(25, 3);
   await execute(world.platform, world.at(actingAs(system)), renewSpace, {});
   await world.deliver();
 
@@ -121,6 +127,8 @@ export async function tellStory(world: DemoWorld): Promise<void> {
   await deeds.resend(by.owner, of([personAt(162), personAt(165)]));
   const free = await freeSeats(world);
   await deeds.invite(by.tom, people(181, 181 + free));
+  await execute(world.platform, world.at(actingAs(system)), watchLowSeats, {});
+  await world.deliver();
   world.stepTo(2, 14);
   await they.open(of(people(182, 185)));
   await they.claim(of(people(189, 192)), 100);
@@ -132,10 +140,10 @@ export async function tellStory(world: DemoWorld): Promise<void> {
     people(222, 226).map((person) => ({ ...person, inviteOn: later })),
     { whenFull: 'wait' },
   );
-  world.stepTo(0, -7);
+  world.stepTo(1, 17);
   await deeds.importEmployees(employees.slice(0, 40));
+  world.stepTo(0, 24);
   await they.comeAndGo();
-  world.stepTo(0);
 }
 
 /** The details that invoices need, and the platform behind the button of a Member's page. */

@@ -10,7 +10,7 @@ const day = 24 * 3600_000;
 export interface DemoWorld {
   platform: Platform;
   spaceId: string;
-  /** Moves on to so many days before now (and hours further), never back. */
+  /** Moves on to an hour of the day (UTC) so many days ago, never back and never beyond now. */
   stepTo(daysAgo: number, hours?: number): void;
   at(caller: Caller): { spaceId: string; caller: Caller };
   /** Sends what is queued, as the worker would. */
@@ -22,13 +22,15 @@ export interface DemoWorld {
 /** @param refused addresses that the mail server of the demo does not know. */
 export function createWorld(deps: DeliveryDeps, refused: Set<string>): DemoWorld {
   const end = deps.platform.clock.now().getTime();
+  const today = Math.floor(end / day) * day;
   let now = new Date(0);
   const platform: Platform = {
     ...deps.platform,
     clock: { now: () => now },
-    // The demo sends its mails itself; everything else is the worker's, as always.
+    // What would be worked on later happens here, at its own time; a worker would do it now. The paper of
+    // invoices can wait for one.
     enqueue: async (tx, job) => {
-      if (job.name !== 'deliver_mails') await deps.platform.enqueue(tx, job);
+      if (job.name === 'render_invoice') await deps.platform.enqueue(tx, job);
     },
   };
   const mailer = createDemoMailer(refused);
@@ -36,7 +38,7 @@ export function createWorld(deps: DeliveryDeps, refused: Set<string>): DemoWorld
     platform,
     spaceId: '',
     stepTo(daysAgo, hours = 0) {
-      const wanted = Math.min(end - daysAgo * day + hours * 3600_000, end);
+      const wanted = Math.min(today - daysAgo * day + hours * 3600_000, end);
       now = new Date(Math.max(now.getTime() + 1000, wanted));
     },
     at: (caller) => ({ spaceId: world.spaceId, caller }),

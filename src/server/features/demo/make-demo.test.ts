@@ -38,4 +38,5 @@ test('a demo has people in every state, a year of seats, invoices and files, and
   expect(states).toEqual(['due', 'overdue', 'paid', 'paid', 'paid']);
   expect((await read('/mails?state=refused')).items.length).toBeGreaterThan(0);
   expect((await read('/mails?state=queued')).items).toEqual([]);
+  expect((await read('/mails?kind=low_seats')).items).toHaveLength(3);
 });

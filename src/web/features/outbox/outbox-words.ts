@@ -6,9 +6,9 @@ import type { Mail, MailItem } from './read-outbox';
 const kindWords: Record<string, string> = {
   invitation: 'Invitation',
   invitation_reminder: 'Reminder of an invitation',
-  join: 'Proof of an address',
+  open_link: 'Proof of an address',
   seats_added: 'Seats added',
-  seats_low: 'Few seats left',
+  low_seats: 'Few seats left',
   seats_renewed: 'Renewal',
   reduction_short: 'Reduction at renewal',
   invoice: 'Invoice',
@@ -20,8 +20,8 @@ const kindWords: Record<string, string> = {
 
 export const kindOptions = [
   { value: '', label: 'Any kind' },
-  { value: 'invitation,invitation_reminder', label: 'Invitations' },
-  { value: 'seats_added,seats_low,seats_renewed,reduction_short', label: 'Seats' },
+  { value: 'invitation,invitation_reminder,open_link', label: 'Invitations' },
+  { value: 'seats_added,low_seats,seats_renewed,reduction_short', label: 'Seats' },
   { value: 'invoice', label: 'Invoices' },
   { value: 'sync_held,sync_short,sync_failed', label: 'Employee data' },
   { value: 'test', label: 'Test mails' },
