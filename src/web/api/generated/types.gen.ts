@@ -108,7 +108,7 @@ export type GetSettingsError = GetSettingsErrors[keyof GetSettingsErrors];
 
 export type GetSettingsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -269,7 +269,7 @@ export type UpdateSettingsError = UpdateSettingsErrors[keyof UpdateSettingsError
 
 export type UpdateSettingsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -400,7 +400,7 @@ export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
 
 export type GetSessionResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         account: {
@@ -529,7 +529,7 @@ export type SignInError = SignInErrors[keyof SignInErrors];
 
 export type SignInResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -640,7 +640,7 @@ export type SignOutError = SignOutErrors[keyof SignOutErrors];
 
 export type SignOutResponses = {
     /**
-     * Default Response
+     * As asked
      */
     204: void;
 };
@@ -785,7 +785,7 @@ export type SetUpError = SetUpErrors[keyof SetUpErrors];
 
 export type SetUpResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         space: {
@@ -795,6 +795,143 @@ export type SetUpResponses = {
 };
 
 export type SetUpResponse = SetUpResponses[keyof SetUpResponses];
+
+export type SetUpDemoData = {
+    body: {
+        /**
+         * The code that the server printed, where it asks for it
+         */
+        setupCode?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/setup/demo';
+};
+
+export type SetUpDemoErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden, wrong_origin
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * already_set_up
+     */
+    409: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type SetUpDemoError = SetUpDemoErrors[keyof SetUpDemoErrors];
+
+export type SetUpDemoResponses = {
+    /**
+     * As asked
+     */
+    200: {
+        space: {
+            slug: string;
+        };
+        email: string;
+        /**
+         * Of the demo’s Owner, shown this once
+         */
+        password: string;
+    };
+};
+
+export type SetUpDemoResponse = SetUpDemoResponses[keyof SetUpDemoResponses];
 
 export type PreviewClaimData = {
     body: {
@@ -931,7 +1068,7 @@ export type PreviewClaimError = PreviewClaimErrors[keyof PreviewClaimErrors];
 
 export type PreviewClaimResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         space: {
@@ -1098,7 +1235,7 @@ export type ClaimError = ClaimErrors[keyof ClaimErrors];
 
 export type ClaimResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         space: {
@@ -1232,7 +1369,7 @@ export type PreviewJoinError = PreviewJoinErrors[keyof PreviewJoinErrors];
 
 export type PreviewJoinResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         space: {
@@ -1367,7 +1504,7 @@ export type JoinError = JoinErrors[keyof JoinErrors];
 
 export type JoinResponses = {
     /**
-     * Default Response
+     * As asked
      */
     202: {
         [key: string]: never;
@@ -1475,7 +1612,7 @@ export type GetAccountError = GetAccountErrors[keyof GetAccountErrors];
 
 export type GetAccountResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         email: string;
@@ -1615,7 +1752,7 @@ export type RenameAccountError = RenameAccountErrors[keyof RenameAccountErrors];
 
 export type RenameAccountResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         name: string;
@@ -1729,7 +1866,7 @@ export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordError
 
 export type ChangePasswordResponses = {
     /**
-     * Default Response
+     * As asked
      */
     204: void;
 };
@@ -1837,7 +1974,7 @@ export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
 
 export type EndSessionResponses = {
     /**
-     * Default Response
+     * As asked
      */
     204: void;
 };
@@ -1943,7 +2080,7 @@ export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSession
 
 export type EndOtherSessionsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -2056,7 +2193,7 @@ export type RequestPasswordResetError = RequestPasswordResetErrors[keyof Request
 
 export type RequestPasswordResetResponses = {
     /**
-     * Default Response
+     * As asked
      */
     202: {
         [key: string]: never;
@@ -2169,7 +2306,7 @@ export type CheckPasswordResetError = CheckPasswordResetErrors[keyof CheckPasswo
 
 export type CheckPasswordResetResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         email: string;
@@ -2286,7 +2423,7 @@ export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
 
 export type ResetPasswordResponses = {
     /**
-     * Default Response
+     * As asked
      */
     204: void;
 };
@@ -2392,7 +2529,7 @@ export type ListAccountMailsError = ListAccountMailsErrors[keyof ListAccountMail
 
 export type ListAccountMailsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -2516,7 +2653,7 @@ export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
 
 export type ListApiKeysResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -2645,7 +2782,7 @@ export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
 
 export type CreateApiKeyResponses = {
     /**
-     * Default Response
+     * As asked
      */
     201: {
         id: string;
@@ -2763,7 +2900,7 @@ export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
 
 export type RevokeApiKeyResponses = {
     /**
-     * Default Response
+     * As asked
      */
     204: void;
 };
@@ -2874,7 +3011,7 @@ export type GetMeError = GetMeErrors[keyof GetMeErrors];
 
 export type GetMeResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         user: {
@@ -3208,7 +3345,7 @@ export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
 
 export type ListUsersResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -3472,7 +3609,7 @@ export type InviteUsersError = InviteUsersErrors[keyof InviteUsersErrors];
 
 export type InviteUsersResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         results: Array<{
@@ -3756,7 +3893,7 @@ export type LookUpUsersError = LookUpUsersErrors[keyof LookUpUsersErrors];
 
 export type LookUpUsersResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         found: Array<{
@@ -3899,7 +4036,7 @@ export type DeleteUserError = DeleteUserErrors[keyof DeleteUserErrors];
 
 export type DeleteUserResponses = {
     /**
-     * Default Response
+     * As asked
      */
     204: void;
 };
@@ -4034,7 +4171,7 @@ export type GetUserError = GetUserErrors[keyof GetUserErrors];
 
 export type GetUserResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -4266,7 +4403,7 @@ export type UpdateUserError = UpdateUserErrors[keyof UpdateUserErrors];
 
 export type UpdateUserResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -4486,7 +4623,7 @@ export type ResendInvitationError = ResendInvitationErrors[keyof ResendInvitatio
 
 export type ResendInvitationResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -4708,7 +4845,7 @@ export type DeactivateUserError = DeactivateUserErrors[keyof DeactivateUserError
 
 export type DeactivateUserResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -4930,7 +5067,7 @@ export type ReactivateUserError = ReactivateUserErrors[keyof ReactivateUserError
 
 export type ReactivateUserResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -5150,7 +5287,7 @@ export type LiftKeepOutError = LiftKeepOutErrors[keyof LiftKeepOutErrors];
 
 export type LiftKeepOutResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -5370,7 +5507,7 @@ export type MakeOwnerError = MakeOwnerErrors[keyof MakeOwnerErrors];
 
 export type MakeOwnerResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -5640,7 +5777,7 @@ export type BulkUsersError = BulkUsersErrors[keyof BulkUsersErrors];
 
 export type BulkUsersResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         results: Array<{
@@ -5691,7 +5828,7 @@ export type BulkUsersResponses = {
         };
     };
     /**
-     * Default Response
+     * As asked
      */
     202: {
         operation: {
@@ -5829,7 +5966,7 @@ export type GetOperationError = GetOperationErrors[keyof GetOperationErrors];
 
 export type GetOperationResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -5972,7 +6109,7 @@ export type ListAuditEventsError = ListAuditEventsErrors[keyof ListAuditEventsEr
 
 export type ListAuditEventsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -6116,7 +6253,7 @@ export type SwitchOffOpenLinkError = SwitchOffOpenLinkErrors[keyof SwitchOffOpen
 
 export type SwitchOffOpenLinkResponses = {
     /**
-     * Default Response
+     * As asked
      */
     204: void;
 };
@@ -6227,7 +6364,7 @@ export type GetOpenLinkError = GetOpenLinkErrors[keyof GetOpenLinkErrors];
 
 export type GetOpenLinkResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -6366,7 +6503,7 @@ export type ChangeOpenLinkError = ChangeOpenLinkErrors[keyof ChangeOpenLinkError
 
 export type ChangeOpenLinkResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -6514,7 +6651,7 @@ export type MakeOpenLinkError = MakeOpenLinkErrors[keyof MakeOpenLinkErrors];
 
 export type MakeOpenLinkResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -6671,7 +6808,7 @@ export type PreviewSeatOrderError = PreviewSeatOrderErrors[keyof PreviewSeatOrde
 
 export type PreviewSeatOrderResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -6895,7 +7032,7 @@ export type ListSeatOrdersError = ListSeatOrdersErrors[keyof ListSeatOrdersError
 
 export type ListSeatOrdersResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -7114,7 +7251,7 @@ export type OrderSeatsError = OrderSeatsErrors[keyof OrderSeatsErrors];
 
 export type OrderSeatsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     201: {
         /**
@@ -7302,7 +7439,7 @@ export type ListInvoicesError = ListInvoicesErrors[keyof ListInvoicesErrors];
 
 export type ListInvoicesResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -7441,7 +7578,7 @@ export type GetInvoicePdfError = GetInvoicePdfErrors[keyof GetInvoicePdfErrors];
 
 export type GetInvoicePdfResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: Blob | File;
 };
@@ -7559,7 +7696,7 @@ export type MarkInvoicePaidError = MarkInvoicePaidErrors[keyof MarkInvoicePaidEr
 
 export type MarkInvoicePaidResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -7694,7 +7831,7 @@ export type GetSeatPlanError = GetSeatPlanErrors[keyof GetSeatPlanErrors];
 
 export type GetSeatPlanResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -7861,7 +7998,7 @@ export type SetSeatPlanError = SetSeatPlanErrors[keyof SetSeatPlanErrors];
 
 export type SetSeatPlanResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -8026,7 +8163,7 @@ export type GetBillingError = GetBillingErrors[keyof GetBillingErrors];
 
 export type GetBillingResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         currency: string;
@@ -8224,7 +8361,7 @@ export type ChangeBillingError = ChangeBillingErrors[keyof ChangeBillingErrors];
 
 export type ChangeBillingResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         currency: string;
@@ -8404,7 +8541,7 @@ export type ListMailsError = ListMailsErrors[keyof ListMailsErrors];
 
 export type ListMailsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -8565,7 +8702,7 @@ export type GetMailError = GetMailErrors[keyof GetMailErrors];
 
 export type GetMailResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -8749,7 +8886,7 @@ export type SendMailAgainError = SendMailAgainErrors[keyof SendMailAgainErrors];
 
 export type SendMailAgainResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -8893,7 +9030,7 @@ export type SendTestMailError = SendTestMailErrors[keyof SendTestMailErrors];
 
 export type SendTestMailResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -9006,7 +9143,7 @@ export type GetMailSettingsError = GetMailSettingsErrors[keyof GetMailSettingsEr
 
 export type GetMailSettingsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -9145,7 +9282,7 @@ export type ListSeatLedgerError = ListSeatLedgerErrors[keyof ListSeatLedgerError
 
 export type ListSeatLedgerResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -9326,7 +9463,7 @@ export type GetSeatHistoryError = GetSeatHistoryErrors[keyof GetSeatHistoryError
 
 export type GetSeatHistoryResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -9447,7 +9584,7 @@ export type ListSeatsByDepartmentError = ListSeatsByDepartmentErrors[keyof ListS
 
 export type ListSeatsByDepartmentResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -9579,7 +9716,7 @@ export type ListSyncSourcesError = ListSyncSourcesErrors[keyof ListSyncSourcesEr
 
 export type ListSyncSourcesResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         /**
@@ -10906,7 +11043,7 @@ export type DeleteSyncSourceError = DeleteSyncSourceErrors[keyof DeleteSyncSourc
 
 export type DeleteSyncSourceResponses = {
     /**
-     * Default Response
+     * As asked
      */
     204: void;
 };
@@ -13121,7 +13258,7 @@ export type RunSyncSourceError = RunSyncSourceErrors[keyof RunSyncSourceErrors];
 
 export type RunSyncSourceResponses = {
     /**
-     * Default Response
+     * As asked
      */
     202: {
         runId: string;
@@ -13830,7 +13967,7 @@ export type ListSyncRunsError = ListSyncRunsErrors[keyof ListSyncRunsErrors];
 
 export type ListSyncRunsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -14161,7 +14298,7 @@ export type UploadEmployeesError = UploadEmployeesErrors[keyof UploadEmployeesEr
 
 export type UploadEmployeesResponses = {
     /**
-     * Default Response
+     * As asked
      */
     202: {
         id: string;
@@ -14430,7 +14567,7 @@ export type GetSyncRunError = GetSyncRunErrors[keyof GetSyncRunErrors];
 
 export type GetSyncRunResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -14712,7 +14849,7 @@ export type ListSyncRunPeopleError = ListSyncRunPeopleErrors[keyof ListSyncRunPe
 
 export type ListSyncRunPeopleResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -14864,7 +15001,7 @@ export type ListSyncHistoryError = ListSyncHistoryErrors[keyof ListSyncHistoryEr
 
 export type ListSyncHistoryResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -15049,7 +15186,7 @@ export type ApproveSyncRunError = ApproveSyncRunErrors[keyof ApproveSyncRunError
 
 export type ApproveSyncRunResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -15335,7 +15472,7 @@ export type DiscardSyncRunError = DiscardSyncRunErrors[keyof DiscardSyncRunError
 
 export type DiscardSyncRunResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -15621,7 +15758,7 @@ export type CancelSyncRunError = CancelSyncRunErrors[keyof CancelSyncRunErrors];
 
 export type CancelSyncRunResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         id: string;
@@ -15913,7 +16050,7 @@ export type UndoSyncRunError = UndoSyncRunErrors[keyof UndoSyncRunErrors];
 
 export type UndoSyncRunResponses = {
     /**
-     * Default Response
+     * As asked
      */
     202: {
         id: string;
@@ -16181,7 +16318,7 @@ export type ListAbsentAdminsError = ListAbsentAdminsErrors[keyof ListAbsentAdmin
 
 export type ListAbsentAdminsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -16304,7 +16441,7 @@ export type KeepAbsentAdminError = KeepAbsentAdminErrors[keyof KeepAbsentAdminEr
 
 export type KeepAbsentAdminResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
@@ -16431,7 +16568,7 @@ export type LiftExclusionsError = LiftExclusionsErrors[keyof LiftExclusionsError
 
 export type LiftExclusionsResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         lifted: number;
@@ -16548,7 +16685,7 @@ export type ListProvisioningError = ListProvisioningErrors[keyof ListProvisionin
 
 export type ListProvisioningResponses = {
     /**
-     * Default Response
+     * As asked
      */
     200: {
         items: Array<{
