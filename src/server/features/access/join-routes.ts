@@ -17,7 +17,12 @@ const JoinPreview = z.object({
 });
 const JoinInput = z.object({
   token,
-  email: z.string().trim().max(320).refine(isEmail, 'is no e-mail address'),
+  email: z
+    .string()
+    .trim()
+    .max(320)
+    .refine(isEmail, 'is no e-mail address')
+    .meta({ examples: ['ada@example.org'] }),
 });
 
 /** Asking to join by an open link. The answer is the same for every address. */

@@ -14,9 +14,26 @@ const domain = z
 
 /** How an open link may be used. */
 export const OpenLinkInput = z.object({
-  endsOn: z.iso.date().nullable().default(null).describe('Its last day, in the space’s zone; null: no end'),
-  claimLimit: z.int().min(1).max(1_000_000).nullable().default(null).describe('How many may join by it'),
-  emailDomains: z.array(domain).max(100).default([]).describe('Domains of the addresses it takes; none: any'),
+  endsOn: z.iso
+    .date()
+    .nullable()
+    .default(null)
+    .describe('Its last day, in the space’s zone; null: no end')
+    .meta({ examples: ['2026-12-31'] }),
+  claimLimit: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .nullable()
+    .default(null)
+    .describe('How many may join by it')
+    .meta({ examples: [200] }),
+  emailDomains: z
+    .array(domain)
+    .max(100)
+    .default([])
+    .describe('Domains of the addresses it takes; none: any')
+    .meta({ examples: [['example.org']] }),
 });
 export type OpenLinkInput = z.output<typeof OpenLinkInput>;
 
