@@ -10,6 +10,7 @@ test('an Admin adds seats: wrong numbers, the price, one order from a double cli
   usher,
 }) => {
   test.slow();
+  await page.clock.install();
   const { ownerClaimUrl, space } = usher.run(
     'space',
     'create',
@@ -65,6 +66,12 @@ test('an Admin adds seats: wrong numbers, the price, one order from a double cli
       await expectAccessible(page);
     }
   }
+
+  // The operator raises the price meanwhile: what was shown holds for its time, and is then told anew.
+  usher.run('billing', 'set', '--space', space.slug as string, '--price', '5000');
+  await page.clock.fastForward('15:00');
+  await expect(dialog.getByText(/was renewed: £1,[12]\d\d\.\d\d → £1,[45]\d\d\.\d\d/)).toBeVisible();
+  await expect(add).toHaveAccessibleName(/^Add seats · £1,[45]\d\d\.\d\d$/);
 
   await dialog.getByLabel('Purchase-order number (optional)').fill('PO-7');
   await add.dblclick();
