@@ -1,37 +1,9 @@
 import pg from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
-import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
-
-type Query = (this: pg.Client, ...given: unknown[]) => unknown;
-
-/**
- * Breaks a connection for real: its socket goes at the nth statement sent from now on, before it is
- * sent or once it was carried out. @returns whether it came to that.
- */
-function breakAt(nth: number, when: 'before' | 'after'): () => boolean {
-  const { prototype } = pg.Client as unknown as { prototype: { query: Query } };
-  const { query } = prototype;
-  let sent = 0;
-  prototype.query = function broken(...given) {
-    sent += 1;
-    if (sent !== nth) return query.apply(this, given);
-    const { stream } = (this as unknown as { connection: { stream: { destroy(): void } } }).connection;
-    if (when === 'before') {
-      stream.destroy();
-      return query.apply(this, given);
-    }
-    return Promise.resolve(query.apply(this, given)).then(() => {
-      stream.destroy();
-      throw new Error('the answer is lost');
-    });
-  };
-  const mend = () => {
-    prototype.query = query;
-    return sent >= nth;
-  };
-  onTestFinished(() => void mend());
-  return mend;
-}
+import { expect, test } from 'vitest';
+import { breakAt } from '../../../../tests/support/break-connection.ts';
+import { createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
+import { actingAs, execute, system } from '../../platform/command/index.ts';
+import { renewSpace } from './renew-space.ts';
 
 test.each(['before', 'after'] as const)(
   'a crash at any step, %s its statement, and a retry: one order, one invoice, one set of mails',
@@ -75,6 +47,35 @@ test.each(['before', 'after'] as const)(
       mails: orders + 1,
       told: orders,
     });
+    expect(await app.verify()).toEqual([]);
+  },
+  120_000,
+);
+
+test.each(['before', 'after'] as const)(
+  'a crash at any step of a renewal, %s its statement, and the job again: each period charged once',
+  async (when) => {
+    const clock = new TestClock(new Date('2026-03-01T12:00:00Z'));
+    const app = await createTestApp({ clock });
+    const space = await createTestSpace(app, { seats: 10 });
+    const renew = () =>
+      execute(app.platform, { spaceId: space.id, caller: actingAs(system) }, renewSpace, {});
+    let broken = 0;
+    let reached = true;
+    let years = 0;
+    for (let nth = 1; reached; nth += 1) {
+      years += 1;
+      clock.set(new Date(`${String(2026 + years)}-03-01T00:00:00Z`));
+      const mend = breakAt(nth, when);
+      const first = await renew().catch(() => undefined);
+      reached = mend();
+      if (first === undefined) broken += 1;
+      await renew();
+    }
+    expect(broken).toBeGreaterThan(5);
+    const { items } = (await space.api('GET', '/seat-orders?limit=200')).body;
+    expect(items).toHaveLength(years + 1);
+    expect((await space.api('GET', '/invoices?limit=200')).body.items).toHaveLength(years + 1);
     expect(await app.verify()).toEqual([]);
   },
   120_000,
