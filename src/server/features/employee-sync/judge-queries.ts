@@ -72,7 +72,7 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
 
 /**
  * Adds whoever the source listed before and a full file lists no more. Present is who appears by
- * employee id or by e-mail, or anywhere in a row that could not be read.
+ * employee id or by e-mail, or anywhere in a row that could not be read or may have swallowed others.
  */
 export async function judgeAbsent(ctx: Context, sourceId: string): Promise<void> {
   await sql`
@@ -82,7 +82,7 @@ export async function judgeAbsent(ctx: Context, sourceId: string): Promise<void>
       where u.space_id = ${ctx.spaceId} and u.source_id = ${sourceId}::uuid and u.status in ('invited', 'active', 'waiting')
         and not exists (select from sync_staged s where s.employee_id = u.employee_id)
     ), broken as materialized (
-      select distinct token from sync_staged s, unnest(s.tokens) as token where s.error is not null
+      select distinct token from sync_staged s, unnest(s.tokens) as token where s.tokens is not null
     ), nameless as materialized (
       select lower(first_name) as first_name, lower(last_name) as last_name from sync_staged
       where error is not null and employee_id is null and email_key = '' and first_name || last_name <> ''

@@ -30,7 +30,7 @@ export interface StagedRow {
   endDate: string | null;
   error: RowError | null;
   warning: string | null;
-  /** Of a row that cannot be used: whatever stands in it, so that its person counts as present. */
+  /** Of a row that cannot be used, or may have swallowed others: whatever stands in it counts as present. */
   tokens: string[] | null;
 }
 
@@ -182,17 +182,18 @@ export function readRow(
   else if (isMangledId(employeeId)) fail('employee_id_number');
   if (email === '') fail('email_missing');
   else if (!isEmail(email)) fail('email_invalid');
-  return { ...row, error, tokens: error === null ? null : tokensOf(record.fields) };
+  // A quote that strayed in and another later swallow the rows between them: whoever is in there is present.
+  const doubtful = error === null ? record.fields.filter((field) => field.includes('\n')) : record.fields;
+  return { ...row, error, tokens: doubtful.length === 0 ? null : tokensOf(doubtful) };
 }
 
-/** Every short piece of a broken row, as an address is compared and as it stands. */
+/** Every short piece of a doubtful row, as an address is compared and as it stands. */
 function tokensOf(fields: string[]): string[] {
   const pieces = fields
-    .slice(0, 100)
     .flatMap((field) => field.split(/[\s,;|"]+/))
-    .filter((piece) => piece !== '' && piece.length <= 320);
-  const clean = pieces.slice(0, 200).map((piece) => piece.replace(everyUnprintable, ''));
-  return [...new Set(clean.flatMap((piece) => [piece, emailKey(piece)]))].filter(Boolean);
+    .filter((piece) => piece !== '' && piece.length <= 320)
+    .map((piece) => piece.replace(everyUnprintable, ''));
+  return [...new Set(pieces.flatMap((piece) => [piece, emailKey(piece)]))].filter(Boolean);
 }
 
 function isDate(text: string): boolean {
