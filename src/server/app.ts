@@ -10,6 +10,7 @@ import {
 } from './features/charging/index.ts';
 import {
   realVendors,
+  registerAbsentAdmins,
   registerRunRoutes,
   registerSourceRoutes,
   registerSyncMetrics,
@@ -182,6 +183,7 @@ export async function createServer(application: Application, webFolder?: string)
   registerAccessRoutes(app, access, (caller) => makeDemo(deliveryOf(application), caller));
   registerUserRoutes(app, platform);
   registerAuditRoutes(app, platform);
+  registerAbsentAdmins(app, platform);
   registerEvents(app, platform, application.changes);
   registerInvitationRoutes(app, platform, config.publicUrl);
   registerChargingRoutes(app, platform);

@@ -1,5 +1,10 @@
 import type {
   BulkUsersResponses,
+  ListAbsentAdminsResponse,
+  ListAuditEventsResponse,
+  ListExclusionsResponse,
+  ListOperationsResponse,
+  PreviewBulkResponse,
   GetFacetsResponse,
   GetOperationResponse,
   GetSeatsResponse,
@@ -27,3 +32,8 @@ export type BulkResult = BulkUsersResponses[200]['results'][number];
 export type BulkAnswer = BulkUsersResponses[keyof BulkUsersResponses];
 export type InviteAnswer = InviteUsersResponses[200];
 export type OpenLinkAnswer = GetOpenLinkResponse;
+export type Preview = PreviewBulkResponse;
+export type OperationRow = ListOperationsResponse['items'][number];
+export type AuditEvents = ListAuditEventsResponse;
+export type Exclusions = ListExclusionsResponse;
+export type AbsentAdmin = ListAbsentAdminsResponse['items'][number];

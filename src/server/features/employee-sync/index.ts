@@ -1,3 +1,4 @@
+export { registerAbsentAdmins } from './absent-admin-routes.ts';
 export { importFile, type ImportOptions } from './import-file.ts';
 export { syncMails } from './sync-mails.ts';
 export { syncJobs } from './sync-jobs.ts';

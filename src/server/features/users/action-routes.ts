@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Platform } from '../../platform/command/index.ts';
-import { notFound } from '../../platform/errors/index.ts';
 import {
   operation,
   runCommand,
@@ -9,25 +8,21 @@ import {
   spaceUrl,
   type Http,
 } from '../../platform/http/index.ts';
-import { atOnce, BulkInput, Operation } from './bulk-schemas.ts';
-import { bulkUsers } from './bulk-users.ts';
-import { ChangeResult } from './change-schemas.ts';
 import { deactivateUsers } from './deactivate-users.ts';
 import { deleteUsers } from './delete-users.ts';
 import { UserDetail } from './detail-schemas.ts';
 import { handOver } from './hand-over.ts';
 import { liftKeepOut } from './lift-keep-out.ts';
 import { readUserDetail } from './list-user-detail.ts';
-import { readOperation } from './operation-queries.ts';
 import { reactivateUsers } from './reactivate-users.ts';
 import { resendInvitations } from './resend-invitations.ts';
-import { startOperation } from './run-operation.ts';
 import { setRole } from './set-role.ts';
 import { UserDetails } from './update-schemas.ts';
 import { updateUsers } from './update-users.ts';
 
-const UserParams = SpaceParams.extend({ id: z.uuid() });
-const problems = [
+export const UserParams = SpaceParams.extend({ id: z.uuid() });
+/** What the actions refuse with, beside what every operation may. */
+export const problems = [
   'last_admin',
   'owner_protected',
   'invalid_state',
@@ -145,58 +140,5 @@ export function registerUserActions(app: Http, platform: Platform): void {
       await runCommand(platform, request, handOver, { id: request.params.id });
       return detail(request, request.params.id);
     },
-  );
-
-  registerBulk(app, platform);
-}
-
-function registerBulk(app: Http, platform: Platform): void {
-  const Started = z.object({ operation: Operation });
-  app.post(
-    spaceUrl('/users/bulk'),
-    {
-      bodyLimit: 8 * 1024 * 1024,
-      schema: {
-        ...operation<z.ZodType>({
-          id: 'bulkUsers',
-          summary: 'One action over many Users: by ids, all that a filter matches, or those of an operation',
-          tag: 'Users',
-          answers: { 200: ChangeResult, 202: Started },
-          problems: [...problems, 'selection_changed', 'idempotency_key_reused'],
-          idempotent: true,
-        }),
-        params: SpaceParams,
-        body: BulkInput,
-      },
-    },
-    async (request, reply) => {
-      const { ids, filter, operation: before, expected, ...action } = request.body;
-      if (ids && ids.length <= atOnce) return runCommand(platform, request, bulkUsers, { ids, ...action });
-      const of = ids ? { ids } : before ? { operation: before } : { filter: filter ?? {} };
-      const { id } = await runCommand(platform, request, startOperation, { action, of, expected });
-      const started = await runQuery(platform, request, 'read_users', (ctx) => readOperation(ctx, id));
-      return reply.status(202).send({ operation: started });
-    },
-  );
-
-  app.get(
-    spaceUrl('/operations/:id'),
-    {
-      schema: {
-        ...operation({
-          id: 'getOperation',
-          summary: 'Progress of work over many Users',
-          tag: 'Users',
-          answers: { 200: Operation },
-        }),
-        params: UserParams,
-      },
-    },
-    (request) =>
-      runQuery(platform, request, 'read_users', async (ctx) => {
-        const found = await readOperation(ctx, request.params.id);
-        if (!found) throw notFound('There is no such operation in this space.');
-        return found;
-      }),
   );
 }

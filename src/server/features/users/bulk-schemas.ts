@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserResult } from './change-schemas.ts';
-import { UserFilter } from './schemas.ts';
+import { Seats, User, UserFilter } from './schemas.ts';
 
 /** An action over many Users, without saying which. */
 export const BulkAction = z.object({
@@ -38,6 +38,38 @@ export const BulkInput = BulkAction.extend({
 
 export const BulkNow = BulkAction.extend({ ids: ids(atOnce) }).refine(needsRole, roleMissing);
 
+export const PreviewInput = z
+  .object({
+    action: BulkAction.shape.action,
+    role: BulkAction.shape.role,
+    ids: ids(10_000).optional(),
+    filter: UserFilter.optional(),
+    statuses: z
+      .array(User.shape.status)
+      .optional()
+      .describe('With ids: those in other states are left out, as the page leaves out who has not claimed'),
+  })
+  .refine(({ ids: some, filter }) => (some === undefined) !== (filter === undefined), {
+    message: 'either ids or filter',
+    path: ['ids'],
+  })
+  .refine(needsRole, roleMissing);
+export type PreviewInput = z.output<typeof PreviewInput>;
+
+const Named = z.object({ id: z.uuid(), name: z.string() });
+
+export const Preview = z.object({
+  applies: z.int().describe('To how many it will be done'),
+  frees: z.int().describe('Seats that come free'),
+  promoted: z.int().describe('Of those who wait, how many get a seat by it'),
+  next: z.array(Named).describe('The first three of them, in the order of the queue'),
+  seats: Seats,
+  people: z
+    .array(Named.extend({ email: z.string(), code: UserResult.shape.code }))
+    .describe('With ids: each as they are, and why it will not be done to them'),
+});
+export type Preview = z.output<typeof Preview>;
+
 const states = ['queued', 'running', 'done', 'failed'] as const;
 
 export const Operation = z.object({
@@ -50,5 +82,12 @@ export const Operation = z.object({
   results: z.array(UserResult).describe('Those refused, with why; the first 10,000 of them'),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
+  startedBy: z.object({ id: z.string().nullable(), name: z.string() }),
 });
 export type Operation = z.output<typeof Operation>;
+
+export const OperationList = z.object({
+  items: z
+    .array(Operation.omit({ refused: true, results: true }))
+    .describe('The latest twenty, newest first'),
+});

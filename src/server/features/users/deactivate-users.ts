@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, type Outcome } from '../../platform/command/index.ts';
 import { countByStatus, recordStatus, releaseSeats } from '../seats/index.ts';
+import { testOf } from './action-rules.ts';
 import { writeDeactivated } from './change-queries.ts';
 import { aboutUser, Change, orThrow, type ChangeResult } from './change-schemas.ts';
 import { isByHand } from './owner-rules.ts';
@@ -25,10 +26,12 @@ export const deactivateUsers = command({
   input: DeactivateUsersInput,
   async run(ctx, { ids, reason, orNothing, trace }): Promise<Outcome<ChangeResult>> {
     const locked = await lockUsers(ctx, ids);
-    const { results, accepted } = judgeTargets(ids, locked, ctx.actor, {
-      possible: (user) => user.status !== 'deactivated',
-      removes: true,
-    });
+    const { results, accepted } = judgeTargets(
+      ids,
+      locked,
+      ctx.actor,
+      testOf({ action: 'deactivate' }, locked.admins, ctx.actor),
+    );
     orThrow(results, orNothing);
     if (accepted.length === 0) return { result: { results, seats: await countSeats(ctx, {}) }, audit: [] };
 

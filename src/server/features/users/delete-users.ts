@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, type Outcome } from '../../platform/command/index.ts';
 import { countByStatus, recordStatus, releaseSeats } from '../seats/index.ts';
+import { testOf } from './action-rules.ts';
 import { deleteRows } from './change-queries.ts';
 import { aboutUser, Change, orThrow, type ChangeResult } from './change-schemas.ts';
 import { excludePeople } from './exclusion-queries.ts';
@@ -26,10 +27,12 @@ export const deleteUsers = command({
   input: DeleteUsersInput,
   async run(ctx, { ids, exclude, orNothing, trace }): Promise<Outcome<ChangeResult>> {
     const locked = await lockUsers(ctx, ids);
-    const { results, accepted } = judgeTargets(ids, locked, ctx.actor, {
-      possible: () => true,
-      removes: true,
-    });
+    const { results, accepted } = judgeTargets(
+      ids,
+      locked,
+      ctx.actor,
+      testOf({ action: 'delete' }, locked.admins, ctx.actor),
+    );
     orThrow(results, orNothing);
     if (accepted.length === 0) return { result: { results, seats: await countSeats(ctx, {}) }, audit: [] };
 

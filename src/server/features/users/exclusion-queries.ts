@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
+import type { Exclusion } from './exclusion-schemas.ts';
 import { emailKey } from './user-rules.ts';
 
 interface Person {
@@ -15,12 +16,13 @@ function hashesOf(ctx: Pick<Context, 'secrets' | 'spaceId'>, { email, employeeId
 }
 
 /** Remembers n people whom no feed is to bring back, in one statement. */
-export async function excludePeople(ctx: Context, people: Person[]): Promise<void> {
+export async function excludePeople(ctx: Context, people: (Person & { id: string })[]): Promise<void> {
   if (people.length === 0) return;
+  const rows = people.flatMap((person) => hashesOf(ctx, person).map((hash) => ({ id: person.id, hash })));
   await sql`
-    insert into excluded_people (space_id, hash, excluded_by, excluded_at)
-    select ${ctx.spaceId}::uuid, hash, ${ctx.actor.name}, ${ctx.now}::timestamptz
-    from unnest(${people.flatMap((person) => hashesOf(ctx, person))}::bytea[]) as h (hash)
+    insert into excluded_people (space_id, hash, user_id, excluded_by, excluded_at)
+    select ${ctx.spaceId}::uuid, hash, user_id, ${ctx.actor.name}, ${ctx.now}::timestamptz
+    from unnest(${rows.map(({ hash }) => hash)}::bytea[], ${rows.map(({ id }) => id)}::uuid[]) as h (hash, user_id)
     on conflict do nothing`.execute(ctx.tx);
 }
 
@@ -43,4 +45,39 @@ export async function forgetExclusions(ctx: Context, people: Person[]): Promise<
     where space_id = ${ctx.spaceId} and hash = any(${people.flatMap((person) => hashesOf(ctx, person))}::bytea[])
     returning 1`.execute(ctx.tx);
   return rows.length;
+}
+
+/** Forgets the exclusion of the person who was this User. @returns how many hashes went. */
+export async function forgetExclusionOf(ctx: Context, userId: string): Promise<number> {
+  const { rows } = await sql`
+    delete from excluded_people where space_id = ${ctx.spaceId} and user_id = ${userId}
+    returning 1`.execute(ctx.tx);
+  return rows.length;
+}
+
+const atATime = 200;
+
+/**
+ * Who is excluded, the latest first, as many as a page holds, and how many there are. Names come from
+ * beside the audit log, as long as they are kept there.
+ */
+export async function listExclusions(
+  ctx: Pick<Context, 'tx' | 'spaceId'>,
+): Promise<{ items: Exclusion[]; total: number }> {
+  const { rows } = await sql<Exclusion & { total: number }>`
+    select e.user_id as id, nullif(trim(concat(v.first_name, ' ', v.last_name)), '') as name, v.email,
+      e.excluded_by as "excludedBy", to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "excludedAt",
+      e.total
+    from (
+      select user_id, min(excluded_by) as excluded_by, max(excluded_at) as at, (count(*) over ())::int as total
+      from excluded_people where space_id = ${ctx.spaceId} and user_id is not null
+      group by user_id order by max(excluded_at) desc, user_id limit ${atATime}
+    ) e
+    left join lateral (
+      select v.detail->>'email' as email, v.detail->>'firstName' as first_name, v.detail->>'lastName' as last_name
+      from audit_values v
+      where v.space_id = ${ctx.spaceId} and v.subject_id = e.user_id and v.detail ? 'email' limit 1
+    ) v on true
+    order by e.at desc, e.user_id`.execute(ctx.tx);
+  return { items: rows.map(({ total: _, ...item }) => item), total: rows[0]?.total ?? 0 };
 }

@@ -1,14 +1,10 @@
-import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
+import { cell } from './cell-queries.ts';
 import { whereFilter } from './filter-queries.ts';
 import { readTimeZone } from './list-users.ts';
 import type { SortKey, UserFilter } from './schemas.ts';
 import { orderBy } from './sort-queries.ts';
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-const cell = (column: string): RawBuilder<unknown> => sql`
-  case when left(u.${sql.ref(column)}, 1) in ('=', '+', '-', '@', chr(9), chr(13))
-    then '''' || u.${sql.ref(column)} else u.${sql.ref(column)} end`;
 
 /** The filtered list as a query for COPY: every column, times to the second in the space's zone. */
 export async function exportQuery(
@@ -20,13 +16,13 @@ export async function exportQuery(
     sql`date_trunc('second', u.${sql.ref(column)} at time zone ${timeZone})::text`;
   const at = (name: string) => sql.id(`${name} (${timeZone})`);
   return sql`
-    select u.id as "Id", ${cell('email')} as "E-mail", ${cell('first_name')} as "First name",
-      ${cell('last_name')} as "Last name", ${cell('employee_id')} as "Employee id", u.role as "Role",
-      u.status as "Status", ${cell('department')} as "Department", ${cell('location')} as "Location",
-      ${cell('job_title')} as "Job title", u.source as "Source", ${time('invited_at')} as ${at('Invited')},
+    select u.id as "Id", ${cell(sql`u.email`)} as "E-mail", ${cell(sql`u.first_name`)} as "First name",
+      ${cell(sql`u.last_name`)} as "Last name", ${cell(sql`u.employee_id`)} as "Employee id", u.role as "Role",
+      u.status as "Status", ${cell(sql`u.department`)} as "Department", ${cell(sql`u.location`)} as "Location",
+      ${cell(sql`u.job_title`)} as "Job title", u.source as "Source", ${time('invited_at')} as ${at('Invited')},
       ${time('joined_at')} as ${at('First signed in')}, ${time('last_activity_at')} as ${at('Last activity')},
       u.eligible_on as "Scheduled for", ${time('deactivated_at')} as ${at('Deactivated')},
-      ${cell('deactivated_by')} as "Deactivated by", ${cell('deactivated_reason')} as "Reason",
+      ${cell(sql`u.deactivated_by`)} as "Deactivated by", ${cell(sql`u.deactivated_reason`)} as "Reason",
       case when u.status = 'invited' then i.mail_state end as "E-mail status",
       case when u.status = 'invited' then date_trunc('second', i.expires_at at time zone ${timeZone})::text end
         as ${at('Link expires')}

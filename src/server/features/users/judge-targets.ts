@@ -3,7 +3,7 @@ import type { RefusalCode, UserResult } from './change-schemas.ts';
 import type { Locked, LockedUser } from './lock-queries.ts';
 import { judgeRemovals } from './owner-rules.ts';
 
-interface Test {
+export interface Test {
   /** Whether the change makes sense for a User as they stand. */
   possible(user: LockedUser): boolean;
   /** True where the change takes an Admin away, so that the Owner's and last Admin's protection holds. */
@@ -15,7 +15,7 @@ interface Test {
 /** Settles in the order given which Users a change is for; results stand in that order too. */
 export function judgeTargets(
   ids: string[],
-  locked: Locked,
+  locked: Pick<Locked, 'users' | 'admins'>,
   actor: Actor,
   test: Test,
 ): { results: UserResult[]; accepted: LockedUser[] } {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { command } from '../../platform/command/index.ts';
+import { notFound } from '../../platform/errors/index.ts';
 import { clearKeptOut } from './change-queries.ts';
 import { aboutUser, Change, orThrow, type UserResult } from './change-schemas.ts';
-import { forgetExclusions } from './exclusion-queries.ts';
+import { forgetExclusionOf, forgetExclusions } from './exclusion-queries.ts';
 import { judgeTargets } from './judge-targets.ts';
 import { lockUsers } from './lock-queries.ts';
 
@@ -43,5 +44,17 @@ export const liftExclusions = command({
       audit:
         lifted > 0 ? [{ action: 'exclusions.lifted', subject: 'space', detail: { hashes: lifted } }] : [],
     };
+  },
+});
+
+/** Lets the feed bring back the person who was this User. @throws DomainError `not_found`. */
+export const liftExclusion = command({
+  name: 'lift_exclusion',
+  permission: 'manage_users',
+  input: z.object({ userId: z.uuid() }),
+  async run(ctx, { userId }) {
+    const lifted = await forgetExclusionOf(ctx, userId);
+    if (lifted === 0) throw notFound('Nobody who was this User is excluded.');
+    return { result: { lifted }, audit: [aboutUser('user.exclusion_lifted', userId, undefined)] };
   },
 });

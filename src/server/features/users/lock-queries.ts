@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
 import { lockPool, type SeatPool } from '../seats/index.ts';
@@ -29,6 +29,27 @@ export interface Locked {
   admins: (Standing & { createdAt: Date })[];
 }
 
+const columns = sql`
+  id, role, status, email, first_name as "firstName", last_name as "lastName", employee_id as "employeeId",
+  department, location, job_title as "jobTitle", manager_employee_id as "managerEmployeeId",
+  start_date as "startDate", end_date as "endDate", source, source_id as "sourceId",
+  joined_at as "joinedAt", kept_out_by as "keptOutBy"`;
+
+/** These Users and every Owner and Admin as they stand, without a lock: to say what would happen. */
+export async function readStanding(
+  ctx: Pick<Context, 'tx' | 'spaceId'>,
+  ids: string[],
+  locking: RawBuilder<unknown> = sql``,
+): Promise<Pick<Locked, 'users' | 'admins'>> {
+  const { rows: users } = await sql<LockedUser>`
+    select ${columns} from users where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[])
+    order by id ${locking}`.execute(ctx.tx);
+  const { rows: admins } = await sql<Standing & { createdAt: Date }>`
+    select id, role, status, created_at as "createdAt" from users
+    where space_id = ${ctx.spaceId} and role <> 'member'`.execute(ctx.tx);
+  return { users: new Map(users.map((user) => [user.id, user])), admins };
+}
+
 /**
  * Locks the pool, then these Users by id: the one lock order. Whoever acts is looked at again under
  * the lock, so that of two Admins who remove each other at one instant, one wins.
@@ -36,19 +57,11 @@ export interface Locked {
  */
 export async function lockUsers(ctx: Context, ids: string[]): Promise<Locked> {
   const pool = await lockPool(ctx);
-  const { rows: users } = await sql<LockedUser>`
-    select id, role, status, email, first_name as "firstName", last_name as "lastName", employee_id as "employeeId",
-      department, location, job_title as "jobTitle", manager_employee_id as "managerEmployeeId",
-      start_date as "startDate", end_date as "endDate", source, source_id as "sourceId",
-      joined_at as "joinedAt", kept_out_by as "keptOutBy"
-    from users where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[])
-    order by id for update`.execute(ctx.tx);
-  const { rows: admins } = await sql<Standing & { createdAt: Date }>`
-    select id, role, status, created_at as "createdAt" from users
-    where space_id = ${ctx.spaceId} and role <> 'member'`.execute(ctx.tx);
+  const standing = await readStanding(ctx, ids, sql`for update`);
   const { actor } = ctx;
-  if (actor.kind === 'user' && !admins.some(({ id, status }) => id === actor.id && status === 'active')) {
+  const stillAdmin = standing.admins.some(({ id, status }) => id === actor.id && status === 'active');
+  if (actor.kind === 'user' && !stillAdmin) {
     throw new DomainError('forbidden', 'You are no longer an Admin of this space.');
   }
-  return { pool, users: new Map(users.map((user) => [user.id, user])), admins };
+  return { pool, ...standing };
 }

@@ -1,10 +1,18 @@
+import type { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
 import type { Platform } from '../../platform/command/index.ts';
 import { copyOut } from '../../platform/database/index.ts';
-import { operation, runQuery, SpaceParams, spaceUrl, type Http } from '../../platform/http/index.ts';
-import { exportQuery } from './export-queries.ts';
+import {
+  operation,
+  runCommand,
+  runQuery,
+  SpaceParams,
+  spaceUrl,
+  type Http,
+} from '../../platform/http/index.ts';
+import { ExportUsersInput, exportUsers } from './export-users.ts';
 import { Facets, listFacets } from './list-facets.ts';
 import { LookupInput, LookupResult, lookUp } from './list-found.ts';
-import { UserListQuery } from './schemas.ts';
 
 /** What stands beside the list: what can be filtered by, who of a pasted list is here, the list as CSV. */
 export function registerUserLookups(app: Http, platform: Platform): void {
@@ -48,18 +56,19 @@ export function registerUserLookups(app: Http, platform: Platform): void {
       schema: {
         hide: true,
         params: SpaceParams,
-        querystring: UserListQuery.omit({ cursor: true, limit: true }),
+        querystring: ExportUsersInput,
       },
     },
     async (request, reply) => {
-      const { spaceId, compiled } = await runQuery(platform, request, 'read_users', async (ctx) => ({
-        spaceId: ctx.spaceId,
-        compiled: await exportQuery(ctx, request.query),
-      }));
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="users.csv"')
-        .send(copyOut(platform.database, spaceId, compiled));
+      const { spaceId, compiled } = await runCommand(platform, request, exportUsers, request.query);
+      return sendCsv(reply, 'users.csv', copyOut(platform.database, spaceId, compiled));
     },
   );
 }
+
+/** Answers with a file of CSV that is streamed. */
+export const sendCsv = (reply: FastifyReply, name: string, rows: Readable): FastifyReply =>
+  reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(rows);

@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { Actor, Context } from '../../platform/command/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { BulkAction, Operation } from './bulk-schemas.ts';
 import type { UserResult } from './change-schemas.ts';
+import { cell } from './cell-queries.ts';
 import { whereFilter } from './filter-queries.ts';
 import { iso, readTimeZone } from './list-users.ts';
 import type { UserFilter } from './schemas.ts';
@@ -106,11 +107,15 @@ export async function writeFailed(ctx: Context, id: string): Promise<void> {
     where space_id = ${ctx.spaceId} and id = ${id} and state in ('queued', 'running')`.execute(ctx.tx);
 }
 
+const about = sql`
+  o.id, o.kind as action, o.state, o.total, o.done, ${iso(sql`o.created_at`)} as "createdAt",
+  ${iso(sql`o.finished_at`)} as "finishedAt",
+  jsonb_build_object('id', o.created_by->>'id', 'name', o.created_by->>'name') as "startedBy"`;
+
 /** An operation as it stands, with those refused; undefined where the space has none of this id. */
 export async function readOperation(ctx: Reading, id: string): Promise<Operation | undefined> {
   const { rows } = await sql<Operation>`
-    select o.id, o.kind as action, o.state, o.total, o.done, ${iso(sql`o.created_at`)} as "createdAt",
-      ${iso(sql`o.finished_at`)} as "finishedAt", r.refused, r.results
+    select ${about}, r.refused, r.results
     from operations o cross join lateral (
       select count(*)::int as refused,
         coalesce(jsonb_agg(c.result order by c.position) filter (where c.rank <= 10000), '[]') as results
@@ -122,4 +127,34 @@ export async function readOperation(ctx: Reading, id: string): Promise<Operation
     ) r
     where o.space_id = ${ctx.spaceId} and o.id = ${id}`.execute(ctx.tx);
   return rows[0];
+}
+
+/** The latest operations, newest first. */
+export async function listOperations(ctx: Reading): Promise<Omit<Operation, 'refused' | 'results'>[]> {
+  const { rows } = await sql<Omit<Operation, 'refused' | 'results'>>`
+    select ${about} from operations o
+    where o.space_id = ${ctx.spaceId} order by o.id desc limit 20`.execute(ctx.tx);
+  return rows;
+}
+
+/**
+ * What became of each User of an operation, as a query for COPY. Of those it deleted, name and
+ * address come from beside the audit log, as long as they are kept there.
+ */
+export function operationResults(ctx: Reading, id: string): CompiledQuery {
+  return sql`
+    select c.user_id as "Id", ${cell(sql`coalesce(u.email, d.email)`)} as "E-mail",
+      ${cell(sql`coalesce(u.first_name, d.first_name)`)} as "First name",
+      ${cell(sql`coalesce(u.last_name, d.last_name)`)} as "Last name",
+      coalesce(c.result->>'status', 'not yet') as "Result", c.result->>'code' as "Why"
+    from operation_users c
+    left join users u on u.space_id = ${ctx.spaceId} and u.id = c.user_id
+    left join lateral (
+      select v.detail->>'email' as email, v.detail->>'firstName' as first_name, v.detail->>'lastName' as last_name
+      from audit_values v
+      where v.space_id = ${ctx.spaceId} and v.subject_id = c.user_id and u.id is null and v.detail ? 'email'
+      limit 1
+    ) d on true
+    where c.space_id = ${ctx.spaceId} and c.operation_id = ${id}
+    order by c.position`.compile(ctx.tx);
 }

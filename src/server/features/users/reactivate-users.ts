@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command, type Outcome } from '../../platform/command/index.ts';
 import { available, recordStatus, seatsExhausted, takeSeats } from '../seats/index.ts';
+import { testOf } from './action-rules.ts';
 import { writeReactivated } from './change-queries.ts';
 import { aboutUser, Change, orThrow, type ChangeResult, type UserResult } from './change-schemas.ts';
 import { judgeTargets } from './judge-targets.ts';
 import { countSeats } from './list-users.ts';
 import { lockUsers, type LockedUser } from './lock-queries.ts';
-import { isByHand } from './owner-rules.ts';
 
 export const WhenFull = z.enum(['refuse', 'fill', 'wait']).default('refuse');
 
@@ -31,11 +31,8 @@ export const reactivateUsers = command({
   input: ReactivateUsersInput,
   async run(ctx, { ids, whenFull, orNothing, trace }): Promise<Outcome<ChangeResult>> {
     const locked = await lockUsers(ctx, ids);
-    const byHand = isByHand(ctx.actor);
-    const judged = judgeTargets(ids, locked, ctx.actor, {
-      possible: (user) => user.status === 'deactivated',
-      refuses: (user) => (user.keptOutBy !== null && !byHand ? 'kept_out' : undefined),
-    });
+    const test = testOf({ action: 'reactivate' }, locked.admins, ctx.actor);
+    const judged = judgeTargets(ids, locked, ctx.actor, test);
     orThrow(judged.results, orNothing);
     const free = available(locked.pool);
     const needed = judged.accepted.length;

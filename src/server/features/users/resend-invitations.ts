@@ -1,4 +1,5 @@
 import { command, type Outcome } from '../../platform/command/index.ts';
+import { testOf } from './action-rules.ts';
 import { aboutUser, Change, orThrow, type ChangeResult } from './change-schemas.ts';
 import { judgeTargets } from './judge-targets.ts';
 import { countSeats } from './list-users.ts';
@@ -14,9 +15,12 @@ export const resendInvitations = command({
   input: Change,
   async run(ctx, { ids, orNothing, trace }): Promise<Outcome<ChangeResult>> {
     const locked = await lockUsers(ctx, ids);
-    const { results, accepted } = judgeTargets(ids, locked, ctx.actor, {
-      possible: (user) => user.status === 'invited',
-    });
+    const { results, accepted } = judgeTargets(
+      ids,
+      locked,
+      ctx.actor,
+      testOf({ action: 'resend' }, locked.admins, ctx.actor),
+    );
     orThrow(results, orNothing);
     const userIds = accepted.map(({ id }) => id);
     if (userIds.length > 0) await ctx.emit({ type: 'invitations_due', userIds });

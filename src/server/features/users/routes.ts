@@ -1,6 +1,8 @@
 import type { Platform } from '../../platform/command/index.ts';
 import { operation, runQuery, SpaceParams, spaceUrl, type Http } from '../../platform/http/index.ts';
 import { registerUserActions } from './action-routes.ts';
+import { registerBulk } from './bulk-routes.ts';
+import { registerExclusions } from './exclusion-routes.ts';
 import { registerUserLookups } from './lookup-routes.ts';
 import { countSeats, listUsers } from './list-users.ts';
 import { Seats, UserFilter, UserList, UserListQuery } from './schemas.ts';
@@ -36,4 +38,6 @@ export function registerUserRoutes(app: Http, platform: Platform): void {
   );
   registerUserLookups(app, platform);
   registerUserActions(app, platform);
+  registerBulk(app, platform);
+  registerExclusions(app, platform);
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { command, type Outcome } from '../../platform/command/index.ts';
+import { testOf } from './action-rules.ts';
 import { writeRole } from './change-queries.ts';
 import { aboutUser, Change, orThrow, type ChangeResult } from './change-schemas.ts';
 import { judgeTargets } from './judge-targets.ts';
 import { countSeats } from './list-users.ts';
 import { lockUsers } from './lock-queries.ts';
-import { judgePromotions } from './owner-rules.ts';
 import { passOwnership } from './pass-ownership.ts';
 
 export const SetRoleInput = Change.extend({ role: z.enum(['admin', 'member']) });
@@ -20,13 +20,8 @@ export const setRole = command({
   input: SetRoleInput,
   async run(ctx, { ids, role, orNothing, trace }): Promise<Outcome<ChangeResult>> {
     const locked = await lockUsers(ctx, ids);
-    const owner = locked.admins.filter((admin) => admin.role === 'owner');
-    const stepsDown = role === 'admin' ? judgePromotions(owner, locked.admins, ctx.actor)[0] : undefined;
-    const { results, accepted } = judgeTargets(ids, locked, ctx.actor, {
-      possible: () => true,
-      removes: role === 'member',
-      refuses: (user) => (user.role === 'owner' ? stepsDown : undefined),
-    });
+    const test = testOf({ action: 'set_role', role }, locked.admins, ctx.actor);
+    const { results, accepted } = judgeTargets(ids, locked, ctx.actor, test);
     orThrow(results, orNothing);
     const changed = accepted.filter((user) => user.role !== role);
     const changedIds = changed.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
@@ -44,12 +44,24 @@ export function copyOut(database: Database, spaceId: string, query: CompiledQuer
   return out;
 }
 
+/** Puts the mark before the first piece by which spreadsheets know UTF-8; no text can begin with it by itself. */
+function marked(): Transform {
+  let begun = false;
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      if (!begun) this.push('\ufeff');
+      begun = true;
+      done(null, piece);
+    },
+  });
+}
+
 async function run(database: Database, spaceId: string, copy: string, out: PassThrough): Promise<void> {
   const client = await poolOf(database).connect();
   if (!(client instanceof CopyingClient)) throw new Error('a connection that cannot COPY');
   try {
     await client.query(opening('ISOLATION LEVEL REPEATABLE READ READ ONLY', 'usher_app', spaceId));
-    await client.alone(() => pipeline(client.query(copyTo(copy)), out));
+    await client.alone(() => pipeline(client.query(copyTo(copy)), marked(), out));
     await client.query('COMMIT');
   } catch (error) {
     // A reader who went away leaves the connection in mid-copy: it is closed, not used again.

@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/command/index.ts';
+import type { AbsentAdmin } from './absent-admin-schemas.ts';
+
+/** Admins whom the employee data no longer lists and nobody has settled; they are as they were. */
+export async function listAbsentAdmins(ctx: Pick<Context, 'tx' | 'spaceId'>): Promise<AbsentAdmin[]> {
+  const { rows } = await sql<AbsentAdmin>`
+    select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.email) as name, u.email, u.role,
+      s.name as source, to_char(a.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
+    from sync_absent_admins a
+    join users u on u.space_id = ${ctx.spaceId} and u.id = a.user_id
+    join sync_sources s on s.space_id = ${ctx.spaceId} and s.id = a.source_id
+    where a.space_id = ${ctx.spaceId} and a.kept_at is null and u.role <> 'member' and u.status <> 'deactivated'
+    order by a.since, u.sort_name, u.id`.execute(ctx.tx);
+  return rows;
+}
+
+/** Notes that an Admin is kept although no feed lists them. @returns whether there was anything to settle. */
+export async function markKept(ctx: Context, userId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update sync_absent_admins set kept_by = ${ctx.actor.name}, kept_at = ${ctx.now}
+    where space_id = ${ctx.spaceId} and user_id = ${userId} and kept_at is null`.execute(ctx.tx);
+  return (numAffectedRows ?? 0n) > 0n;
+}
