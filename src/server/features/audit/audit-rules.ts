@@ -27,22 +27,59 @@ const becomes: Record<string, string> = {
   waiting: 'Reactivated, waiting for a seat',
 };
 
+/** A changed field, with what it was and is where that is still kept. */
+function changed(field: string, { from, to }: Values): string {
+  const name = fieldNames[field] ?? field;
+  const [before, after] = [from, to].map((side) => word((side as Values | undefined)?.[field]));
+  if (field === 'sourceId' || (!before && !after)) return name;
+  return `${name} from ${before || 'nothing'} to ${after || 'nothing'}`;
+}
+
 type Sentence = (detail: Values, values: Values) => string;
+
+const mails: Record<string, string> = {
+  invitation: 'The invitation',
+  invitation_reminder: 'The reminder',
+};
+const mail = (detail: Values): string => mails[word(detail.kind)] ?? 'A mail';
+const number = (value: unknown): string =>
+  typeof value === 'number' ? value.toLocaleString('en-GB') : 'some';
+
+const deeds: Record<string, string> = {
+  resend: 'Resending invitations to',
+  deactivate: 'Deactivating',
+  reactivate: 'Reactivating',
+  delete: 'Deleting',
+  set_role: 'Changing the role of',
+};
 
 const sentences: Record<string, Sentence> = {
   'user.invited': () => 'Invited',
   'user.waiting': () => 'Put on the waiting list',
+  'user.promoted': () => 'Got a seat that came free, and an invitation',
   'user.claimed': () => 'First signed in',
-  'user.invitation_resent': () => 'Invitation sent again',
+  'user.invitation_resent': () => 'Invitation sent again, with a new link',
+  'invitation.reminded': () => 'Reminded of the invitation',
+  'invitation.opened': () => 'Opened the page of the invitation',
+  'mail.sent': (detail) => `${mail(detail)} was sent`,
+  'mail.kept': (detail) => `${mail(detail)} was put in the outbox, as no mail server is set`,
+  'mail.refused': (detail) => `${mail(detail)} was refused by the mail server`,
   'user.deactivated': (_, { reason }) => (word(reason) ? `Deactivated: ${word(reason)}` : 'Deactivated'),
   'user.reactivated': (detail) => becomes[word(detail.becomes)] ?? 'Reactivated',
   'user.deleted': (detail) => (detail.excluded ? 'Deleted, and excluded from the employee data' : 'Deleted'),
   'user.role_changed': ({ from, to }) => `Role changed from ${role(from)} to ${role(to)}`,
   'user.became_owner': ({ succession }) =>
     succession ? 'Became Owner by succession' : 'Was handed the ownership',
-  'user.keep_out_lifted': () => 'No longer kept out of the employee data',
-  'user.updated': (detail) =>
-    `Changed ${(fieldsOf(detail) ?? []).map((field) => fieldNames[field] ?? field).join(', ') || 'details'}`,
+  'user.keep_out_lifted': () => 'No longer kept out: the employee data may bring them back',
+  'user.exclusion_lifted': () => 'No longer excluded: the employee data may bring them back',
+  'user.kept_though_absent': () => 'Kept, although the employee data no longer lists them',
+  'user.updated': (detail, values) =>
+    `Changed ${(fieldsOf(detail) ?? []).map((field) => changed(field, values)).join(', ') || 'details'}`,
+  'users.exported': () => 'The list of users was exported',
+  'operation.started': ({ action, users }) =>
+    `${deeds[word(action)] ?? 'Work over'} ${number(users)} users was asked for`,
+  'operation.failed': () => 'Work over many users ended early',
+  'person.erased': () => 'Personal values were erased',
   'exclusions.lifted': () => 'Exclusions lifted',
   'space.made': () => 'Space made',
   'seats.added': ({ seats, invoice }) => `${String(seats)} seats added, invoice ${word(invoice)}`,

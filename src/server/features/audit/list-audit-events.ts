@@ -29,17 +29,25 @@ const unnamed: Record<Row['actor_kind'], string> = {
 /** A page of the audit log, newest first. */
 export async function listAuditEvents(
   ctx: Pick<Context, 'tx' | 'spaceId'>,
-  { subject, action, cursor, limit }: AuditQuery,
+  { subject, action, actor, from, to, cursor, limit }: AuditQuery,
 ): Promise<{ items: AuditEvent[]; nextCursor: string | null }> {
   const about = subject ? sql`and e.subject_id = ${subject}::uuid` : sql``;
-  const doing = action ? sql`and e.action = ${action}` : sql``;
+  const doing = action
+    ? action.endsWith('.')
+      ? sql`and starts_with(e.action, ${action})`
+      : sql`and e.action = ${action}`
+    : sql``;
+  const by = actor ? sql`and (e.actor_kind = ${actor} or e.actor_id = ${actor})` : sql``;
+  // Ids begin with the millisecond of their making: a time is a range of the key.
+  const since = from ? sql`and e.id >= ${firstIdOf(from)}::uuid` : sql``;
+  const until = to ? sql`and e.id < ${firstIdOf(to)}::uuid` : sql``;
   const before = cursor ? sql`and e.id < ${cursor}::uuid` : sql``;
   const { rows } = await sql<Row>`
     select e.*, v.detail as values,
       coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.email, k.name) as actor_name
     from (
       select e.* from audit_events e
-      where e.space_id = ${ctx.spaceId} ${about} ${doing} ${before}
+      where e.space_id = ${ctx.spaceId} ${about} ${doing} ${by} ${since} ${until} ${before}
       order by e.id desc limit ${limit + 1}
     ) e
     left join audit_values v on v.space_id = ${ctx.spaceId} and v.event_id = e.id
@@ -48,6 +56,12 @@ export async function listAuditEvents(
     order by e.id desc`.execute(ctx.tx);
   const items = rows.slice(0, limit).map(toEvent);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** The smallest UUIDv7 of an instant (RFC 9562, 5.7). */
+function firstIdOf(instant: string): string {
+  const hex = Math.max(0, Date.parse(instant)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
 function toEvent(row: Row): AuditEvent {

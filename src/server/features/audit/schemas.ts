@@ -20,7 +20,14 @@ export type AuditEvent = z.output<typeof AuditEvent>;
 
 export const AuditQuery = z.object({
   subject: z.uuid().optional().describe('Events about this one thing'),
-  action: z.string().max(100).optional(),
+  action: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('One action, or with a dot at the end all that begin so: user.'),
+  actor: z.string().max(100).optional().describe('A kind of actor, or the id of one'),
+  from: z.iso.datetime({ offset: true }).optional().describe('At this instant or later'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Before this instant'),
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
