@@ -1,13 +1,17 @@
-import type { Platform } from '../command/index.ts';
+import { permits, type Platform } from '../command/index.ts';
 import type { Changes } from '../database/index.ts';
 import type { Http } from './server.ts';
 import { runQuery, SpaceParams, spaceUrl } from './space-routes.ts';
 
 const heartbeat = 20_000;
 
+/** A Member's page shows little that changes: of many changes it hears once in this time. */
+const calm = 3_000;
+
 /**
  * `GET /events`: server-sent events. `change` says that something in the space changed, and nothing
- * more; the page reads again what it shows. Whoever may no longer read is disconnected.
+ * more; the page reads again what it shows. `gone`: who listens may no longer read, or is another
+ * by now (an Admin made a Member); the page then looks who it is, and the connection ends.
  */
 export function registerEvents(app: Http, platform: Platform, changes: Changes): void {
   const open = new Set<() => void>();
@@ -16,8 +20,11 @@ export function registerEvents(app: Http, platform: Platform, changes: Changes):
     done();
   });
   app.get(spaceUrl('/events'), { schema: { hide: true, params: SpaceParams } }, async (request, reply) => {
-    const allowed = () => runQuery(platform, request, 'read_users', (ctx) => Promise.resolve(ctx.spaceId));
-    const spaceId = await allowed();
+    const look = () =>
+      runQuery(platform, request, 'read_self', ({ spaceId, actor }) =>
+        Promise.resolve({ spaceId, admin: permits(actor, 'read_users') }),
+      );
+    const { spaceId, admin } = await look();
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',
@@ -25,17 +32,26 @@ export function registerEvents(app: Http, platform: Platform, changes: Changes):
       'x-accel-buffering': 'no',
     });
     reply.raw.write('retry: 2000\n\n');
-    const unsubscribe = changes.subscribe(spaceId, () => {
-      allowed().then(
-        () => reply.raw.write('event: change\ndata: {}\n\n'),
-        () => {
-          end();
-        },
+    const tell = () => {
+      later = undefined;
+      look().then(
+        (now) => (now.admin === admin ? reply.raw.write('event: change\ndata: {}\n\n') : gone()),
+        gone,
       );
+    };
+    let later: NodeJS.Timeout | undefined;
+    const unsubscribe = changes.subscribe(spaceId, () => {
+      if (admin) tell();
+      else later ??= setTimeout(tell, calm);
     });
     const timer = setInterval(() => reply.raw.write(': still here\n\n'), heartbeat);
+    const gone = () => {
+      if (open.has(end)) reply.raw.write('event: gone\ndata: {}\n\n');
+      end();
+    };
     const end = () => {
       clearInterval(timer);
+      clearTimeout(later);
       unsubscribe();
       open.delete(end);
       reply.raw.end();

@@ -7,6 +7,7 @@ const quietFor = 700;
 /**
  * Listens for changes of a space and reads again what is on screen, at most once in 700 ms.
  * The browser connects again by itself; then everything is read once, as events may have been missed.
+ * Whoever may no longer be here, or is another by now, hears of it: the session is read again.
  */
 export function useLiveSpace(slug: string, enabled: boolean): void {
   const client = useQueryClient();
@@ -26,10 +27,10 @@ export function useLiveSpace(slug: string, enabled: boolean): void {
       if (connectedBefore) refresh();
       connectedBefore = true;
     });
+    const lookWhoIam = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    source.addEventListener('gone', lookWhoIam);
     source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CLOSED) {
-        void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
-      }
+      if (source.readyState === EventSource.CLOSED) lookWhoIam();
     });
     return () => {
       source.close();

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { isAdmin, useSession } from '../../api/session';
+import { GonePage } from './gone-page';
 import { useLiveSpace } from './live';
 import { MembersStop } from './members-stop';
 import { NotFoundPage } from './not-found-page';
@@ -25,9 +26,13 @@ export function SpaceLayout() {
     close();
   }, [pathname, close]);
 
-  useLiveSpace(space?.slug ?? '', space !== undefined && isAdmin(space));
+  useLiveSpace(space?.slug ?? '', space !== undefined);
+  const [known, setKnown] = useState(space);
+  if (space !== undefined && space !== known) setKnown(space);
 
-  if (space === undefined) return <NotFoundPage />;
+  if (space === undefined) {
+    return known !== undefined && known.slug === slug ? <GonePage space={known} /> : <NotFoundPage />;
+  }
   const stopped = !isAdmin(space) && !openToMembers.test(pathname);
   return (
     <div className={classes.frame}>
