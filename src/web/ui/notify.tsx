@@ -2,14 +2,28 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { problemText } from '../api/problem';
 
-/** Says in a corner what was done, with a way back where there is one. */
-export function notify(message: string, undo?: () => void): void {
+const grow = { flex: 1 };
+
+interface More {
+  label: string;
+  run: () => void;
+}
+
+/** Says in a corner what was done, with a way back where there is one, and a way to more about it. */
+export function notify(message: string, undo?: () => void, more?: More): void {
   const id = notifications.show({
-    autoClose: undo === undefined ? 4000 : 8000,
+    autoClose: undo === undefined && more === undefined ? 4000 : 10_000,
     withBorder: true,
     message: (
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{message}</Text>
+        <Text size="sm" style={grow}>
+          {message}
+        </Text>
+        {more !== undefined && (
+          <Button variant="subtle" size="compact-sm" onClick={more.run}>
+            {more.label}
+          </Button>
+        )}
         {undo !== undefined && (
           <Button
             variant="subtle"

@@ -5,63 +5,57 @@ import {
   Modal,
   Progress,
   Radio,
+  Skeleton,
   Stack,
   Text,
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemText } from '../../api/problem';
 import type { SpaceContext } from '../../api/session';
-import type { Seats } from '../../api/types';
+import { useFocusBack } from '../../ui/use-focus-back';
 import { count } from '../../ui/words';
 import { deedButton, deedMeaning, deedTitle, seatsMeaning } from './deed-words';
-import { useScope } from './deed-scope';
+import { type Scope, useScope } from './deed-scope';
 import type { Deed, Target } from './deeds';
-import { firstWaitingQuery } from './read-users';
 import { Refusals } from './refusals';
 import { useDeed } from './use-deed';
+import { refusalWords } from './users-words';
 
 interface Props {
   space: SpaceContext;
   deed: Deed;
   target: Target;
-  seats: Seats;
   onClose: () => void;
   onDone: () => void;
 }
 
 /** Asks one thing: says what happens to how many and to the seats; the grave ones need the word typed. */
-export function DeedDialog({ space, deed, target, seats, onClose, onDone }: Props) {
-  const scope = useScope(space, deed, target);
-  const frees = deed.name === 'delete' || deed.name === 'deactivate';
-  const first = useQuery({ ...firstWaitingQuery(space.slug), enabled: frees && seats.waiting > 0 });
+export function DeedDialog({ space, deed, target, onClose, onDone }: Props) {
+  useFocusBack();
+  const { scope, error } = useScope(space, deed, target);
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const [whenFull, setWhenFull] = useState<'fill' | 'wait'>();
   const run = useDeed({ space, deed, target, scope, onDone });
 
-  const n = scope?.count ?? 0;
-  const short = deed.name === 'reactivate' && seats.available < n;
+  const n = scope?.applies ?? 0;
+  const free = scope?.seats.available ?? 0;
+  const short = scope !== undefined && deed.name === 'reactivate' && free < n;
   const ready =
-    scope !== undefined &&
-    scope.count > 0 &&
+    n > 0 &&
     (deed.name !== 'delete' || typed.trim().toLowerCase() === 'delete') &&
     (!short || whenFull !== undefined);
   if (run.refused !== undefined) {
     return (
       <Modal opened onClose={onClose} title={run.summary}>
-        <Refusals
-          results={run.refused}
-          users={target.kind === 'chosen' ? target.users : []}
-          onClose={onClose}
-        />
+        <Refusals results={run.refused} people={scope?.people ?? []} file={run.file} onClose={onClose} />
       </Modal>
     );
   }
   return (
-    <Modal opened onClose={onClose} title={deedTitle(deed, target, n)}>
+    <Modal opened onClose={onClose} title={scope === undefined ? 'One moment' : deedTitle(deed, target, n)}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -69,20 +63,7 @@ export function DeedDialog({ space, deed, target, seats, onClose, onDone }: Prop
         }}
       >
         <Stack>
-          <div>
-            <Text>{deedMeaning(deed, target, n)}</Text>
-            <Text>{scope && seatsMeaning(deed, scope.frees, n, seats, first.data ?? null)}</Text>
-            {scope !== undefined && scope.chosen !== n && (
-              <Text c="dimmed">
-                Applies to {count(n)} of the {count(scope.chosen)} chosen.
-              </Text>
-            )}
-            {deed.name === 'delete' && (
-              <Text c="dimmed">
-                This is for good. They can be invited again; the history stays in the audit log.
-              </Text>
-            )}
-          </div>
+          <Meaning deed={deed} target={target} scope={scope} />
           {deed.name === 'deactivate' && (
             <Textarea
               label="Reason"
@@ -93,7 +74,7 @@ export function DeedDialog({ space, deed, target, seats, onClose, onDone }: Prop
               data-autofocus
             />
           )}
-          {short && <WhenFull one={target.kind === 'one'} free={seats.available} onChange={setWhenFull} />}
+          {short && <WhenFull one={target.kind === 'one'} free={free} onChange={setWhenFull} />}
           {deed.name === 'delete' && (
             <TextInput
               label="Type delete to confirm"
@@ -104,9 +85,9 @@ export function DeedDialog({ space, deed, target, seats, onClose, onDone }: Prop
             />
           )}
           {run.progress !== undefined && <Running {...run.progress} />}
-          {run.error !== null && (
+          {(run.error ?? error) !== null && (
             <Text c="var(--usher-bad)" role="alert">
-              {problemText(run.error)}
+              {problemText(run.error ?? error)}
             </Text>
           )}
           <Group justify="flex-end">
@@ -126,6 +107,42 @@ export function DeedDialog({ space, deed, target, seats, onClose, onDone }: Prop
       </form>
     </Modal>
   );
+}
+
+/** What follows, for the people and for the seats, and to how many it does not apply. */
+function Meaning({ deed, target, scope }: { deed: Deed; target: Target; scope: Scope | undefined }) {
+  if (scope === undefined) return <Skeleton h={64} />;
+  const left = scope.chosen - scope.applies;
+  return (
+    <div>
+      {scope.applies > 0 && (
+        <>
+          <Text>{deedMeaning(deed, target, scope.applies)}</Text>
+          <Text>{seatsMeaning(deed, scope)}</Text>
+        </>
+      )}
+      {left > 0 && (
+        <Text c="dimmed">
+          {scope.applies === 0
+            ? 'This applies to nobody of those chosen'
+            : `Leaves ${count(left)} of the ${count(scope.chosen)} chosen as they are`}
+          {leftWhy(scope)}.
+        </Text>
+      )}
+      {deed.name === 'delete' && scope.applies > 0 && (
+        <Text c="dimmed">
+          This is for good. They can be invited again; the history stays in the audit log.
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** Why some are left out, where it is not simply their state: ": the Owner stays". */
+function leftWhy({ people }: Scope): string {
+  const codes = new Set(people.flatMap(({ code }) => (code && code !== 'invalid_state' ? [code] : [])));
+  const words = [...codes].map(refusalWords);
+  return words.length === 0 ? '' : `: ${words.join(', ').replace(/^./, (letter) => letter.toLowerCase())}`;
 }
 
 /** Too few seats: wait for one, or of many reactivate as many as there are seats for. */

@@ -1,32 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SpaceContext } from '../../api/session';
-import { applies, type Deed, seatsFreed, type Target, targetFilter } from './deeds';
-import { seatsQuery } from './read-users';
+import type { Preview } from '../../api/types';
+import { type Deed, statusesOf, type Target, targetFilter } from './deeds';
+import { previewQuery } from './read-users';
 
-/** How many were chosen, to how many of them the deed applies, how many seats come free. */
-export interface Scope {
+/** What a deed would do, as the server says it, and to how many of those chosen. */
+export interface Scope extends Preview {
   chosen: number;
-  count: number;
-  frees: number;
-  ids?: string[];
+  ids: string[];
 }
 
-/** Whom a deed is for; undefined while those whom a filter matches are counted. */
-export function useScope(space: SpaceContext, deed: Deed, target: Target): Scope | undefined {
-  const filter = target.kind === 'filter' ? targetFilter(deed, target.filter) : {};
-  const counted = useQuery({ ...seatsQuery(space.slug, filter), enabled: target.kind === 'filter' });
-  if (target.kind === 'filter') {
-    if (counted.data === undefined) return undefined;
-    const { matching, invited } = counted.data;
-    const frees = deed.name === 'delete' || deed.name === 'deactivate' ? invited : 0;
-    return { chosen: target.count, count: matching, frees };
-  }
-  const users = target.kind === 'one' ? [target.user] : target.users;
-  const fitting = users.filter((user) => applies(deed, user, space));
-  return {
-    chosen: users.length,
-    count: fitting.length,
-    frees: seatsFreed(deed.name, fitting),
-    ids: fitting.map(({ id }) => id),
-  };
+/** Whom a deed is for and what follows; `scope` is undefined while the server is asked. */
+export function useScope(
+  space: SpaceContext,
+  deed: Deed,
+  target: Target,
+): { scope: Scope | undefined; error: Error | null } {
+  const of =
+    target.kind === 'filter'
+      ? { filter: targetFilter(deed, target.filter) }
+      : { ids: target.kind === 'one' ? [target.user.id] : target.ids, statuses: statusesOf[deed.name] };
+  const preview = useQuery(previewQuery(space.slug, { action: deed.name, role: deed.role, ...of }));
+  if (preview.data === undefined) return { scope: undefined, error: preview.error };
+  const chosen = target.kind === 'one' ? 1 : target.kind === 'filter' ? target.count : target.ids.length;
+  const ids = preview.data.people.filter(({ code }) => code === undefined).map(({ id }) => id);
+  return { scope: { ...preview.data, chosen, ids }, error: null };
 }

@@ -1,5 +1,5 @@
-import type { Seats, User } from '../../api/types';
-import { count, plural } from '../../ui/words';
+import type { Preview, User } from '../../api/types';
+import { count, inWords, plural } from '../../ui/words';
 import type { Deed, DeedName, Target } from './deeds';
 import { nameOf } from './users-words';
 
@@ -47,7 +47,7 @@ export function deedDone(deed: Deed, whom: User | number): string {
 
 /** What follows for the people concerned. */
 export function deedMeaning(deed: Deed, target: Target, n: number): string {
-  const one = n === 1;
+  const one = target.kind === 'one' || n === 1;
   const user = target.kind === 'one' ? target.user : undefined;
   switch (deed.name) {
     case 'resend':
@@ -57,11 +57,12 @@ export function deedMeaning(deed: Deed, target: Target, n: number): string {
     case 'deactivate':
       return user?.status === 'waiting'
         ? 'They leave the queue for a seat.'
-        : 'They are signed out of this space at once and can be reactivated while a seat is free.';
+        : 'They are signed out of this space at once, and can be reactivated while a seat is free.';
     case 'reactivate':
-      return user?.joinedAt === null
-        ? 'They get a fresh link and are Unclaimed until they follow it.'
-        : 'Those who had signed in are Active again; the others get a fresh link.';
+      if (user === undefined) return 'Those who had signed in are Active again; the others get a fresh link.';
+      return user.joinedAt === null
+        ? 'They get a fresh link, and are Unclaimed until they follow it.'
+        : 'They are Active again, as before.';
     case 'delete':
       return user?.status === 'invited'
         ? 'Their link stops working.'
@@ -74,19 +75,24 @@ export function deedMeaning(deed: Deed, target: Target, n: number): string {
 }
 
 /** What follows for the seats: who gets those that come free, or what will be available. */
-export function seatsMeaning(deed: Deed, freed: number, n: number, seats: Seats, first: User | null): string {
+export function seatsMeaning(deed: Deed, { applies, frees, promoted, next, seats }: Preview): string {
+  const { available } = seats;
   if (deed.name === 'reactivate') {
-    return seats.available >= n
-      ? `Takes ${plural(n, 'seat')}: Available ${count(seats.available)} → ${count(seats.available - n)}.`
-      : `Takes ${plural(n, 'seat')}, and ${count(seats.available)} ${seats.available === 1 ? 'is' : 'are'} free.`;
+    return available >= applies
+      ? `Takes ${plural(applies, 'seat')}: Available ${count(available)} → ${count(available - applies)}.`
+      : `Takes ${plural(applies, 'seat')}, and ${count(available)} ${available === 1 ? 'is' : 'are'} free.`;
   }
   if (deed.name !== 'deactivate' && deed.name !== 'delete') return '';
-  if (freed === 0) return 'Frees no seat: none is held.';
-  const frees = `Frees ${plural(freed, 'seat')}`;
-  if (seats.waiting === 0) {
-    return `${frees}: Available ${count(seats.available)} → ${count(seats.available + freed)}.`;
-  }
-  if (freed === 1)
-    return `${frees}, which goes to ${first === null ? 'the first' : nameOf(first)}, first in the queue.`;
-  return `${frees}; ${plural(Math.min(freed, seats.waiting), 'person', 'people')} waiting for a seat come first.`;
+  if (frees === 0) return 'Frees no seat: none is held.';
+  const free = `Frees ${plural(frees, 'seat')}`;
+  const left = available + frees - promoted;
+  if (promoted === 0) return `${free}: Available ${count(available)} → ${count(left)}.`;
+  const names = next.map(({ name }) => name);
+  const others = promoted - names.length;
+  const whom = inWords(others > 0 ? [...names, plural(others, 'other', 'others')] : names);
+  const rest = left > 0 ? `, and ${plural(left, 'seat')} ${left === 1 ? 'is' : 'are'} available then` : '';
+  if (frees === 1) return `${free}, which goes to ${whom}, first in the queue.`;
+  return promoted === frees
+    ? `${free}, which go to ${whom}, first in the queue.`
+    : `${free}: ${count(promoted)} ${promoted === 1 ? 'goes' : 'go'} to ${whom}, first in the queue${rest}.`;
 }

@@ -16,11 +16,11 @@ export type DeedOnOne = { user: User } & (Deed | { name: 'edit' });
 /** Whom a deed is for. `count` is how many were shown as chosen. */
 export type Target =
   | { kind: 'one'; user: User }
-  | { kind: 'chosen'; users: User[] }
+  | { kind: 'chosen'; ids: string[] }
   | { kind: 'filter'; filter: UsersFilter; count: number };
 
 /** The states of a User in which a deed applies. An unclaimed User has Resend and Delete, no Deactivate. */
-const statusesOf: Record<DeedName, UserStatus[]> = {
+export const statusesOf: Record<DeedName, UserStatus[]> = {
   resend: ['invited'],
   deactivate: ['active', 'waiting'],
   reactivate: ['deactivated'],
@@ -41,10 +41,4 @@ export function applies({ name, role }: Deed, user: User, me: Pick<SpaceContext,
   if (name === 'resend') return true;
   if (user.role === 'owner') return name === 'deactivate' && user.id === me.userId;
   return name !== 'set_role' || user.role !== role;
-}
-
-/** How many seats come free: those that the Users concerned hold now. */
-export function seatsFreed(name: DeedName, users: readonly User[]): number {
-  if (name !== 'deactivate' && name !== 'delete') return 0;
-  return users.filter(({ status }) => status === 'invited' || status === 'active').length;
 }

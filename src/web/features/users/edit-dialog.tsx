@@ -6,6 +6,7 @@ import { problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
 import type { User } from '../../api/types';
 import { notify, notifyTrouble } from '../../ui/notify';
+import { useFocusBack } from '../../ui/use-focus-back';
 import { spaceKey } from './read-users';
 import { nameOf } from './users-words';
 
@@ -31,6 +32,7 @@ export function EditDialog({
   user: User;
   onClose: () => void;
 }) {
+  useFocusBack();
   const client = useQueryClient();
   const [edits, setEdits] = useState<Details>({});
   const save = (details: Details) => patch(spacePath(space.slug, `/users/${user.id}`), details);

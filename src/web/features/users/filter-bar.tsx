@@ -12,13 +12,14 @@ import { ViewMenu } from './view-menu';
 interface Props {
   space: SpaceContext;
   search: UsersSearch;
+  sort: string;
   change: (part: Partial<UsersSearch>, replace?: boolean) => void;
   searchRef: Ref<HTMLInputElement>;
 }
 
 const activityData = lastActivityOptions.map(({ value, label }) => ({ value, label }));
 
-export function FilterBar({ space, search, change, searchRef }: Props) {
+export function FilterBar({ space, search, sort, change, searchRef }: Props) {
   const filter = filterOf(search);
   return (
     <div className={classes.bar} role="search">
@@ -43,7 +44,7 @@ export function FilterBar({ space, search, change, searchRef }: Props) {
         <Button
           component="a"
           variant="default"
-          href={withQuery(spacePath(space.slug, '/users.csv'), filter)}
+          href={withQuery(spacePath(space.slug, '/users.csv'), { ...filter, sort })}
           download
           leftSection={<IconDownload size={16} stroke={1.5} aria-hidden />}
         >

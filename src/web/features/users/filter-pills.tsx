@@ -5,6 +5,7 @@ import {
   invitationOptions,
   isFiltered,
   lastActivityOptions,
+  nobody,
   pastedList,
   roleOptions,
   sourceOptions,
@@ -14,7 +15,11 @@ import {
 
 const options: Partial<Record<string, readonly { value: string; label: string }[]>> = {
   lastActivity: lastActivityOptions,
-  status: [...statusOptions, { value: 'invited,active', label: 'Holding a seat' }],
+  status: [
+    ...statusOptions,
+    { value: 'invited,active', label: 'Holding a seat' },
+    { value: nobody, label: 'Nobody' },
+  ],
   role: roleOptions,
   source: sourceOptions,
   invitation: invitationOptions,

@@ -1,30 +1,37 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, CopyButton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import type { SpaceContext } from '../../api/session';
-import type { Seats } from '../../api/types';
+import type { Seats, UserList } from '../../api/types';
 import { count, inWords, plural } from '../../ui/words';
 import classes from './list-heading.module.css';
-import { lookupQuery, seatsQuery } from './read-users';
+import { exclusionsQuery, lookupQuery } from './read-users';
+import { kindOf } from './user-columns';
 import { isFiltered, pastedList, type UsersFilter, type UsersSearch } from './users-filter';
 import { headingWords } from './users-words';
+
+type Unclaimed = NonNullable<UserList['unclaimed']>;
 
 interface Props {
   space: SpaceContext;
   seats: Seats;
   filter: UsersFilter;
+  unclaimed: Unclaimed | undefined;
   change: (part: Partial<UsersSearch>) => void;
   onResendAll: () => void;
 }
 
 /** The list's own count in words, with what stands behind it and the way on. */
-export function ListHeading({ space, seats, filter, change, onResendAll }: Props) {
+export function ListHeading({ space, seats, filter, unclaimed, change, onResendAll }: Props) {
   const never = filter.lastActivity === 'never' || filter.status === 'invited';
   const pasted = pastedList(filter.q);
   return (
     <div className={classes.heading}>
       <Title order={2} className="tabular" aria-live="polite">
         {headingWords(filter, seats.matching)}
-        {never && seats.matching > 0 && <NeverMore space={space} filter={filter} change={change} />}
+        {unclaimed !== undefined && filter.invitation === undefined && (
+          <NeverMore unclaimed={unclaimed} change={change} />
+        )}
       </Title>
       {never && seats.matching > 0 && (
         <Button variant="light" size="compact-sm" onClick={onResendAll}>
@@ -34,40 +41,50 @@ export function ListHeading({ space, seats, filter, change, onResendAll }: Props
       {!isFiltered(filter) && seats.deactivated > 0 && (
         <Text c="dimmed">
           {plural(seats.deactivated, 'deactivated user')} hidden ·{' '}
-          <Button variant="subtle" size="compact-sm" onClick={() => change({ lastActivity: 'deactivated' })}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            px={4}
+            onClick={() => change({ lastActivity: 'deactivated' })}
+          >
             Show
           </Button>
         </Text>
       )}
+      {kindOf(filter) === 'deactivated' && <Excluded space={space} change={change} />}
       {pasted !== undefined && <Found space={space} parts={pasted} />}
     </div>
   );
 }
 
 /** How many links have expired and how many addresses were refused, each a way to those. */
-function NeverMore({ space, filter, change }: Pick<Props, 'space' | 'filter' | 'change'>) {
-  const expired = useQuery(seatsQuery(space.slug, { ...filter, invitation: 'expired' })).data?.matching ?? 0;
-  const refused = useQuery(seatsQuery(space.slug, { ...filter, invitation: 'refused' })).data?.matching ?? 0;
-  if (filter.invitation !== undefined) return null;
+function NeverMore({ unclaimed, change }: { unclaimed: Unclaimed; change: Props['change'] }) {
+  const { expired, refused } = unclaimed;
+  const parts = [
+    { key: 'expired', n: expired, words: `${plural(expired, 'link')} expired` },
+    { key: 'refused', n: refused, words: `${plural(refused, 'address', 'addresses')} refused` },
+  ].filter(({ n }) => n > 0);
+  return parts.map(({ key, words }) => (
+    <Fragment key={key}>
+      {' · '}
+      <button type="button" className={classes.part} onClick={() => change({ invitation: key })}>
+        {words}
+      </button>
+    </Fragment>
+  ));
+}
+
+/** How many deleted people are kept out, beside the deactivated. */
+function Excluded({ space, change }: Pick<Props, 'space' | 'change'>) {
+  const total = useQuery(exclusionsQuery(space.slug)).data?.total ?? 0;
+  if (total === 0) return null;
   return (
-    <>
-      {expired > 0 && (
-        <>
-          {' · '}
-          <button type="button" className={classes.part} onClick={() => change({ invitation: 'expired' })}>
-            {plural(expired, 'link')} expired
-          </button>
-        </>
-      )}
-      {refused > 0 && (
-        <>
-          {' · '}
-          <button type="button" className={classes.part} onClick={() => change({ invitation: 'refused' })}>
-            {plural(refused, 'address', 'addresses')} refused
-          </button>
-        </>
-      )}
-    </>
+    <Text c="dimmed">
+      {plural(total, 'deleted person', 'deleted people')} kept out ·{' '}
+      <Button variant="subtle" size="compact-sm" px={4} onClick={() => change({ open: 'exclusions' })}>
+        Show
+      </Button>
+    </Text>
   );
 }
 
@@ -85,6 +102,15 @@ function Found({ space, parts }: { space: SpaceContext; parts: string[] }) {
     <Text c="dimmed" className={classes.found} title={missing.join('\n')}>
       {count(found.length)} of {count(found.length + missing.length)} found
       {missing.length > 0 && `; missing: ${words}`}
+      {missing.length > 0 && (
+        <CopyButton value={missing.join('\n')}>
+          {({ copied, copy }) => (
+            <Button variant="subtle" size="compact-sm" px={4} ml={8} onClick={copy}>
+              {copied ? 'Copied' : 'Copy missing'}
+            </Button>
+          )}
+        </CopyButton>
+      )}
     </Text>
   );
 }

@@ -47,11 +47,12 @@ export function NoMatch({ onClear }: { onClear: () => void }) {
   );
 }
 
-export function NobodyYet({ onInvite }: { onInvite: () => void }) {
+/** The next step is the page's one primary action, so it is named here and not offered twice. */
+export function NobodyYet() {
   return (
-    <Empty title="You are the first here" action={<Button onClick={onInvite}>Invite users</Button>}>
-      Invite people by e-mail, from a CSV file, or with one link for many. Each takes a seat when they are
-      invited.
+    <Empty title="You are the first here">
+      Invite people by e-mail, from a CSV file, or with one link for many: Invite users, at the top. Each
+      takes a seat when they are invited.
     </Empty>
   );
 }

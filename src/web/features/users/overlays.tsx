@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { SpaceContext } from '../../api/session';
-import type { Seats, User } from '../../api/types';
+import type { User } from '../../api/types';
 import type { DeedOnOne } from './deeds';
 import type { Asked } from './users-screen';
 import type { UsersSearch } from './users-filter';
@@ -14,11 +14,13 @@ const AddSeatsDialog = lazy(async () => ({
 const DeedDialog = lazy(async () => ({ default: (await import('./deed-dialog')).DeedDialog }));
 const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog')).EditDialog }));
 const UserPanel = lazy(async () => ({ default: (await import('./user-panel')).UserPanel }));
+const ExclusionsDialog = lazy(async () => ({
+  default: (await import('./exclusions-dialog')).ExclusionsDialog,
+}));
 const KeyList = lazy(async () => ({ default: (await import('./key-list')).KeyList }));
 
 interface Props {
   space: SpaceContext;
-  seats: Seats | undefined;
   search: UsersSearch;
   change: (part: { [K in keyof UsersSearch]?: UsersSearch[K] | undefined }) => void;
   asked: Asked | undefined;
@@ -33,7 +35,8 @@ interface Props {
 
 /** What opens over the Users page; each is fetched when it is first wanted. */
 export function Overlays(props: Props) {
-  const { space, seats, search, change, asked, editing } = props;
+  const { space, search, change, asked, editing } = props;
+  const covered = asked !== undefined || editing !== undefined || props.keyList || search.open !== undefined;
   const close = () => change({ open: undefined, seats: undefined });
   return (
     <Suspense fallback={null}>
@@ -41,6 +44,7 @@ export function Overlays(props: Props) {
         <UserPanel
           space={space}
           id={search.user}
+          covered={covered}
           onClose={() => change({ user: undefined })}
           onDeed={props.onDeed}
         />
@@ -62,12 +66,12 @@ export function Overlays(props: Props) {
           onInvite={() => change({ open: 'invite', seats: undefined })}
         />
       )}
-      {asked !== undefined && seats !== undefined && (
+      {search.open === 'exclusions' && <ExclusionsDialog space={space} onClose={close} />}
+      {asked !== undefined && (
         <DeedDialog
           space={space}
           deed={asked.deed}
           target={asked.target}
-          seats={seats}
           onClose={() => props.onAsked(undefined)}
           onDone={() => {
             if (asked.deed.name === 'delete') change({ user: undefined });

@@ -1,7 +1,18 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../api/http';
 import { spacePath } from '../../api/session';
-import type { Facets, Lookup, Seats, User, UserDetail, UserList } from '../../api/types';
+import type {
+  AbsentAdmin,
+  AuditEvents,
+  Exclusions,
+  Facets,
+  Lookup,
+  OperationRow,
+  Preview,
+  Seats,
+  UserDetail,
+  UserList,
+} from '../../api/types';
 import type { UsersFilter } from './users-filter';
 
 /** Every query of a space begins with this key, so that a change there reads what is shown again. */
@@ -48,16 +59,51 @@ export const lookupQuery = (slug: string, list: string[]) =>
     queryFn: () => post<Lookup>(spacePath(slug, '/users/lookup'), { list }),
   });
 
-/** Who is first in the queue for a seat; undefined where nobody may take one yet. */
-export const firstWaitingQuery = (slug: string) =>
+/** What a deed would do, before anybody says yes to it. Never an old answer: seats move meanwhile. */
+export const previewQuery = (slug: string, input: object) =>
   queryOptions({
-    queryKey: [...spaceKey(slug), 'first-waiting'],
-    queryFn: async ({ signal }): Promise<User | null> => {
-      const query = { status: 'waiting', limit: 200 };
-      const page = await get<UserList>(spacePath(slug, '/users'), query, signal);
-      const today = new Date().toISOString().slice(0, 10);
-      const ready = page.items.filter((user) => user.eligibleOn === null || user.eligibleOn <= today);
-      ready.sort((a, b) => (a.waitingSince ?? '').localeCompare(b.waitingSince ?? ''));
-      return ready[0] ?? null;
-    },
+    queryKey: [...spaceKey(slug), 'preview', input],
+    queryFn: () => post<Preview>(spacePath(slug, '/users/bulk/preview'), input),
+    staleTime: 0,
+    gcTime: 0,
   });
+
+/** A User's history, page by page, newest first. */
+export const historyQuery = (slug: string, id: string) =>
+  infiniteQueryOptions({
+    queryKey: [...spaceKey(slug), 'user', id, 'history'],
+    queryFn: ({ pageParam, signal }) =>
+      get<AuditEvents>(
+        spacePath(slug, '/audit-events'),
+        { subject: id, cursor: pageParam, limit: 30 },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** Deleted people whom the employee data does not bring back. */
+export const exclusionsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: [...spaceKey(slug), 'exclusions'],
+    queryFn: ({ signal }) => get<Exclusions>(spacePath(slug, '/exclusions'), undefined, signal),
+  });
+
+/** Admins whom the employee data no longer lists. */
+export const absentAdminsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: [...spaceKey(slug), 'absent-admins'],
+    queryFn: ({ signal }) =>
+      get<{ items: AbsentAdmin[] }>(spacePath(slug, '/absent-admins'), undefined, signal),
+  });
+
+/** The latest work over many Users; read again each second while some of it goes on. */
+export const operationsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: [...spaceKey(slug), 'operations'],
+    queryFn: ({ signal }) =>
+      get<{ items: OperationRow[] }>(spacePath(slug, '/operations'), undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.items.some(goesOn) === true ? 1000 : false),
+  });
+
+export const goesOn = ({ state }: OperationRow): boolean => state === 'queued' || state === 'running';

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import type { BulkResult, User } from '../../api/types';
+import type { BulkResult, Preview } from '../../api/types';
 import { count } from '../../ui/words';
-import { nameOf, refusalWords } from './users-words';
+import { type ResultsFile, saveResults } from './results-file';
+import { refusalWords } from './users-words';
 import classes from './why.module.css';
 
 const most = 50;
@@ -9,14 +10,16 @@ const most = 50;
 /** Those for whom it was not done, each with why. */
 export function Refusals({
   results,
-  users,
+  people,
+  file,
   onClose,
 }: {
   results: BulkResult[];
-  users: User[];
+  people: Preview['people'];
+  file: ResultsFile | undefined;
   onClose: () => void;
 }) {
-  const names = new Map(users.map((user) => [user.id, nameOf(user)]));
+  const names = new Map(people.map((person) => [person.id, person.name]));
   return (
     <Stack>
       <ul className={classes.rows}>
@@ -29,6 +32,11 @@ export function Refusals({
       </ul>
       {results.length > most && <Text c="dimmed">and {count(results.length - most)} more</Text>}
       <Group justify="flex-end">
+        {file !== undefined && (
+          <Button variant="default" onClick={() => saveResults(file)}>
+            Download results
+          </Button>
+        )}
         <Button onClick={onClose}>Close</Button>
       </Group>
     </Stack>

@@ -2,6 +2,7 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type ClipboardEvent, type Ref, useState } from 'react';
+import { listIn } from './pasted-rules';
 
 interface Props {
   value: string;
@@ -26,16 +27,10 @@ export function SearchBox({ value, onChange, inputRef }: Props) {
     tell(next.trim());
   };
   const paste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const text = event.clipboardData.getData('text');
-    if (!/[\r\n]/.test(text.trim())) return;
+    const list = listIn(event.clipboardData.getData('text'));
+    if (list === undefined) return;
     event.preventDefault();
-    type(
-      text
-        .split(/[\r\n]+/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .join(', '),
-    );
+    type(list.join(', '));
   };
   return (
     <TextInput
@@ -46,7 +41,9 @@ export function SearchBox({ value, onChange, inputRef }: Props) {
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
       rightSection={
         typed === '' ? (
-          <Kbd size="xs">/</Kbd>
+          <Kbd size="xs" visibleFrom="sm">
+            /
+          </Kbd>
         ) : (
           <CloseButton size="sm" aria-label="Clear search" onClick={() => type('')} />
         )

@@ -21,16 +21,16 @@ export function SeatCard({ title, filtered, why, action, children }: Props) {
     <section aria-label={title} className={classes.card}>
       <header className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
-        {filtered && (
-          <Badge size="sm" variant="light" className={classes.chip}>
-            Filtered
-          </Badge>
-        )}
         {action}
       </header>
       {children}
       <footer className={classes.foot}>
         <WhyButton why={why} title={title} />
+        {filtered && (
+          <Badge size="sm" variant="light" className={classes.chip}>
+            Filtered
+          </Badge>
+        )}
       </footer>
     </section>
   );

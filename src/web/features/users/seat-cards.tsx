@@ -5,7 +5,7 @@ import { count } from '../../ui/words';
 import { CardFigure, SeatCard } from './seat-card';
 import classes from './seat-cards.module.css';
 import { SeatsBar } from './seats-bar';
-import { isFiltered, type UsersFilter } from './users-filter';
+import { cardFilter, isFiltered, type UsersFilter } from './users-filter';
 
 interface Props {
   space: SpaceContext;
@@ -21,7 +21,7 @@ export function SeatCards({ space, seats, filter, onManage }: Props) {
   const { slug } = space;
   const invitedWords = seats.invited === 1 ? 'Invited User' : 'Invited Users';
   const you = !filtered && seats.invited === 1 && space.role === 'owner' ? ' (you)' : '';
-  const holders = { ...filter, status: 'invited,active' };
+  const holders = cardFilter('holders', filter);
   const why = { space, seats, filter };
   return (
     <div className={classes.cards}>
@@ -44,9 +44,20 @@ export function SeatCards({ space, seats, filter, onManage }: Props) {
           <CardFigure slug={slug} value={seats.invited} to={holders}>
             {`${invitedWords}${you}`}
           </CardFigure>
-          {filtered && <p className={classes.of}>of {count(seats.total)} seats</p>}
+          {filtered && (
+            <p className={classes.of}>
+              <span aria-hidden className={classes.dot}>
+                ·
+              </span>
+              of {seats.total === 1 ? '1 seat' : `${count(seats.total)} seats`}
+            </p>
+          )}
         </div>
-        <SeatsBar total={seats.total} taken={seats.total - seats.available} />
+        <SeatsBar
+          total={seats.total}
+          taken={seats.total - seats.available}
+          within={filtered ? seats.invited : undefined}
+        />
       </SeatCard>
 
       <SeatCard title="Available Seats" filtered={false} why={{ ...why, card: 'available' }}>
@@ -61,13 +72,13 @@ export function SeatCards({ space, seats, filter, onManage }: Props) {
       </SeatCard>
 
       <SeatCard title="Unclaimed Invites" filtered={filtered} why={{ ...why, card: 'unclaimed' }}>
-        <CardFigure slug={slug} value={seats.unclaimed} to={{ ...filter, lastActivity: 'never' }}>
+        <CardFigure slug={slug} value={seats.unclaimed} to={cardFilter('unclaimed', filter)}>
           invited, never logged in
         </CardFigure>
       </SeatCard>
 
       <SeatCard title="Active Users" filtered={filtered} why={{ ...why, card: 'active' }}>
-        <CardFigure slug={slug} value={seats.active} to={{ ...filter, status: 'active' }}>
+        <CardFigure slug={slug} value={seats.active} to={cardFilter('active', filter)}>
           logged in at least once
         </CardFigure>
       </SeatCard>

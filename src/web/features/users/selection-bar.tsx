@@ -1,6 +1,7 @@
 import { ActionBar, Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { SpaceContext } from '../../api/session';
+import type { User } from '../../api/types';
 import { count, plural } from '../../ui/words';
 import classes from './selection-bar.module.css';
 import { applies, type Deed } from './deeds';
@@ -18,25 +19,21 @@ const deeds: { label: string; deed: Deed }[] = [
 interface Props {
   space: SpaceContext;
   selection: Selection;
+  loaded: User[];
   /** Everybody whom the filter matches. */
   matching: number;
   onDeed: (deed: Deed) => void;
 }
 
 /** Comes up from below when rows are chosen: how many, and what can be done to them. */
-export function SelectionBar({ space, selection, matching, onDeed }: Props) {
-  const chosen = selection.all ? matching : selection.users.size;
-  const users = [...selection.users.values()];
-  const fitting = deeds.filter(
-    ({ deed }) => selection.all || users.some((user) => applies(deed, user, space)),
-  );
+export function SelectionBar({ space, selection, loaded, matching, onDeed }: Props) {
+  const chosen = selection.all ? matching : selection.ids.size;
+  const users = loaded.filter(({ id }) => selection.ids.has(id));
+  // Of those on pages not loaded nothing is known here: the dialog tells to how many a deed applies.
+  const unknown = selection.all || users.length < selection.ids.size;
+  const fitting = deeds.filter(({ deed }) => unknown || users.some((user) => applies(deed, user, space)));
   return (
-    <ActionBar
-      opened={chosen > 0}
-      onClose={selection.clear}
-      closeOnEscape
-      aria-label="Actions for those chosen"
-    >
+    <ActionBar opened={chosen > 0} onClose={selection.clear} aria-label="Actions for those chosen">
       <div className={classes.bar}>
         <Text fw={600} role="status" className="tabular">
           {plural(chosen, 'user')} chosen

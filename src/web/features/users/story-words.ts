@@ -6,13 +6,18 @@ const words: Record<Step['what'], string> = {
   queued: 'Queued for sending',
   sent: 'Sent',
   refused: 'Refused by the mail server',
-  kept: 'Kept in the outbox: no mail server is set',
-  cancelled: 'Not sent: a newer invitation took its place',
+  kept: 'Put in the outbox: no mail server is set',
+  cancelled: 'Not sent: it was no longer needed',
   opened: 'Opened the page',
-  claimed: 'Claimed',
+  claimed: 'Claimed: first signed in',
 };
+
+/** What the server answers is told where it explains: on refusal and on sending. */
+const answered = new Set<Step['what']>(['sent', 'refused']);
 
 /** A step of an invitation's story: "Refused by the mail server: 550 no such mailbox". */
 export function storyWords({ what, detail }: Step): string {
-  return detail === undefined ? words[what] : `${words[what]}: ${detail}`;
+  return detail === undefined || detail === '' || !answered.has(what)
+    ? words[what]
+    : `${words[what]}: ${detail}`;
 }

@@ -6,6 +6,8 @@ import { notify } from '../../ui/notify';
 import { plural } from '../../ui/words';
 import type { Scope } from './deed-scope';
 import { deedDone } from './deed-words';
+import { operationFile, type ResultsFile, rowsFile, saveResults } from './results-file';
+import { markSeen } from './seen-operations';
 import { type Deed, type Target, targetFilter } from './deeds';
 import { spaceKey } from './read-users';
 import { type DeedOptions, type ManyDone, runOnMany, runOnOne } from './run-deed';
@@ -25,6 +27,7 @@ export function useDeed({ space, deed, target, scope, onDone }: Options) {
   const client = useQueryClient();
   const [progress, setProgress] = useState<{ done: number; total: number }>();
   const [refused, setRefused] = useState<BulkResult[]>();
+  const [file, setFile] = useState<ResultsFile>();
   const [summary, setSummary] = useState('');
   const open = useRef(true);
   useEffect(() => {
@@ -43,7 +46,7 @@ export function useDeed({ space, deed, target, scope, onDone }: Options) {
       }
       const of =
         target.kind === 'filter'
-          ? { filter: targetFilter(deed, target.filter), expected: scope?.count ?? 0 }
+          ? { filter: targetFilter(deed, target.filter), expected: scope?.applies ?? 0 }
           : { ids: scope?.ids ?? [] };
       return runOnMany(space.slug, { deed, of, ...options }, (done, total) => setProgress({ done, total }));
     },
@@ -59,7 +62,9 @@ export function useDeed({ space, deed, target, scope, onDone }: Options) {
         target.kind === 'one'
           ? undoOne(space, deed, target.user, refresh)
           : many && undoMany(space, deed, many, refresh);
-      notify(words, undo);
+      const results = many && resultsOf(space.slug, many, scope);
+      if (many?.operation !== undefined) markSeen(many.operation);
+      notify(words, undo, results && { label: 'Results', run: () => saveResults(results) });
       if (!open.current) return;
       if (left.length === 0) {
         onDone();
@@ -67,6 +72,7 @@ export function useDeed({ space, deed, target, scope, onDone }: Options) {
       }
       setSummary(words);
       setRefused(left);
+      setFile(results);
     },
   });
   return {
@@ -75,6 +81,12 @@ export function useDeed({ space, deed, target, scope, onDone }: Options) {
     error: mutation.error,
     progress,
     refused,
+    file,
     summary,
   };
+}
+
+function resultsOf(slug: string, many: ManyDone, scope: Scope | undefined): ResultsFile {
+  if (many.operation !== undefined) return operationFile(slug, many.operation);
+  return rowsFile([...many.done, ...many.refused], scope?.people ?? []);
 }

@@ -4,7 +4,7 @@ interface Options {
   frame: RefObject<HTMLElement | null>;
   count: number;
   scrollTo: (index: number) => void;
-  onSpace: (index: number) => void;
+  onSpace: (index: number, range: boolean) => void;
   onEnter: (index: number) => void;
 }
 
@@ -27,7 +27,7 @@ export function useRowKeys({ frame, count, scrollTo, onSpace, onEnter }: Options
       ArrowUp: () => go(current - 1),
       Home: () => go(0),
       End: () => go(count - 1),
-      ' ': () => onSpace(current),
+      ' ': () => onSpace(current, event.shiftKey),
       Enter: () => onEnter(current),
     };
     const deed = deeds[event.key];

@@ -1,42 +1,40 @@
-import { useCallback, useMemo, useState } from 'react';
-import type { User } from '../../api/types';
-
-type Chosen = { kind: 'some'; users: ReadonlyMap<string, User> } | { kind: 'all' };
-
-const none: Chosen = { kind: 'some', users: new Map() };
+import { useMemo } from 'react';
+import { readChosen, writeChosen } from './chosen-address';
 
 export interface Selection {
   /** Everybody whom the filter matches, also those not loaded yet. */
   all: boolean;
-  users: ReadonlyMap<string, User>;
+  ids: ReadonlySet<string>;
   has: (id: string) => boolean;
-  toggle: (user: User) => void;
-  choose: (users: readonly User[]) => void;
+  toggle: (id: string) => void;
+  choose: (ids: readonly string[]) => void;
   chooseAll: () => void;
   clear: () => void;
 }
 
-/** Rows chosen, across pages. Another filter (`of`) begins with none. */
-export function useSelection(of: string): Selection {
-  const [state, setState] = useState({ of, chosen: none });
-  const chosen = state.of === of ? state.chosen : none;
-  const set = useCallback((next: Chosen) => setState({ of, chosen: next }), [of]);
+/** As many as one preview takes; beyond that there is "all that match". */
+const most = 10_000;
+
+/** Rows chosen, across pages, kept in the address. Another filter begins with none. */
+export function useSelection(
+  chosen: string | undefined,
+  change: (part: { chosen: string | undefined }, replace: true) => void,
+): Selection {
   return useMemo(() => {
-    const users = chosen.kind === 'some' ? chosen.users : new Map<string, User>();
+    const ids = new Set(readChosen(chosen));
+    const set = (next: Iterable<string>) => change({ chosen: writeChosen([...next].slice(0, most)) }, true);
     return {
-      all: chosen.kind === 'all',
-      users,
-      has: (id: string) => chosen.kind === 'all' || users.has(id),
-      toggle: (user: User) => {
-        const next = new Map(users);
-        if (!next.delete(user.id)) next.set(user.id, user);
-        set({ kind: 'some', users: next });
+      all: chosen === 'all',
+      ids,
+      has: (id: string) => chosen === 'all' || ids.has(id),
+      toggle: (id: string) => {
+        const next = new Set(ids);
+        if (!next.delete(id)) next.add(id);
+        set(next);
       },
-      choose: (more: readonly User[]) => {
-        set({ kind: 'some', users: new Map([...users, ...more.map((user) => [user.id, user] as const)]) });
-      },
-      chooseAll: () => set({ kind: 'all' }),
-      clear: () => set(none),
+      choose: (more: readonly string[]) => set(new Set([...ids, ...more])),
+      chooseAll: () => change({ chosen: 'all' }, true),
+      clear: () => change({ chosen: undefined }, true),
     };
-  }, [chosen, set]);
+  }, [chosen, change]);
 }

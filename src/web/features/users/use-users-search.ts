@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { UsersSearch } from './users-filter';
+import { filterKeys, type UsersSearch } from './users-filter';
 
 const route = getRouteApi('/s/$slug/users');
 
@@ -11,7 +11,7 @@ export function useUsersSearch() {
   const change = useCallback(
     (part: { [K in keyof UsersSearch]?: UsersSearch[K] | undefined }, replace = false) => {
       void navigate({
-        search: (before) => withoutEmpty({ ...before, ...part }),
+        search: (before) => withoutEmpty({ ...before, ...choiceKept(part), ...part }),
         replace,
         resetScroll: false,
       });
@@ -20,6 +20,10 @@ export function useUsersSearch() {
   );
   return { search, change };
 }
+
+/** Who is chosen is chosen among those listed: another filter begins with none. */
+const choiceKept = (part: object): { chosen?: string } =>
+  filterKeys.some((key) => key in part) ? { chosen: '' } : {};
 
 function withoutEmpty(search: Record<string, string | undefined>): UsersSearch {
   return Object.fromEntries(

@@ -41,6 +41,20 @@ export function StatusCell({ user, timeZone }: { user: User; timeZone: string })
   );
 }
 
+/** How a deactivated User came to be so: by whom, why, and whether they are kept out. */
+export function HowCell({ user }: { user: User }) {
+  const reason =
+    user.deactivatedReason === null || user.deactivatedReason === '' ? '' : `: ${user.deactivatedReason}`;
+  const out = user.keptOutBy === null ? '' : 'Kept out · ';
+  const words = `${out}by ${user.deactivatedBy ?? 'Usher'}${reason}`;
+  const begun = words.replace(/^./, (letter) => letter.toUpperCase());
+  return (
+    <span className="cut" title={begun}>
+      {begun}
+    </span>
+  );
+}
+
 interface StatusWords {
   words: string;
   tone: 'good' | 'warn' | 'bad' | 'none';

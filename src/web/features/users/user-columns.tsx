@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { User } from '../../api/types';
-import { NameCell, StatusCell, TimeCell } from './user-cells';
+import { HowCell, NameCell, StatusCell, TimeCell } from './user-cells';
 import classes from './users-table.module.css';
+import type { UsersFilter } from './users-filter';
 import { nameOf, roleWords, sourceWords } from './users-words';
 
 /** A column of the list; its id is the sort key of the API, where it can be sorted by. */
@@ -13,11 +14,14 @@ export interface UserColumn {
 
 /** Share of the width each column takes beside the others. */
 export const columnShare: Record<string, number> = {
-  name: 20,
-  email: 23,
-  department: 14,
-  role: 9,
-  status: 20,
+  name: 19,
+  email: 20,
+  department: 13,
+  role: 8,
+  status: 26,
+  how: 26,
+  deactivatedAt: 13,
+  waitingSince: 13,
   lastActivityAt: 13,
   invitedAt: 12,
   joinedAt: 12,
@@ -36,7 +40,7 @@ const text = (value: string | null) =>
   );
 
 /** The columns, in their order. Employee id and source cannot be sorted by. */
-export const userColumns = (timeZone: string): UserColumn[] => [
+const allColumns = (timeZone: string): UserColumn[] => [
   { id: 'name', label: 'Name', cell: (user) => <NameCell user={user} /> },
   { id: 'email', label: 'E-mail', cell: (user) => text(user.email) },
   { id: 'department', label: 'Department', cell: (user) => text(user.department) },
@@ -58,8 +62,37 @@ export const userColumns = (timeZone: string): UserColumn[] => [
   { id: 'source', label: 'Source', cell: (user) => sourceWords[user.source] },
 ];
 
+/** What the list is a list of: some columns say more of the deactivated and of those who wait. */
+export type ListKind = 'users' | 'deactivated' | 'waiting';
+
+export const kindOf = ({ lastActivity, status }: UsersFilter): ListKind => {
+  if (lastActivity === 'deactivated' || (lastActivity === undefined && status === 'deactivated'))
+    return 'deactivated';
+  return lastActivity === undefined && status === 'waiting' ? 'waiting' : 'users';
+};
+
+/** The columns of a list, without those that are hidden. */
+export function userColumns(timeZone: string, kind: ListKind, hidden: ReadonlySet<string>): UserColumn[] {
+  const shown = allColumns(timeZone).filter(({ id }) => !hidden.has(id));
+  if (kind === 'users') return shown;
+  const instead: Partial<Record<string, UserColumn>> =
+    kind === 'waiting'
+      ? { lastActivityAt: time('waitingSince', 'Waiting', timeZone) }
+      : {
+          status: { id: 'how', label: 'How', cell: (user) => <HowCell user={user} /> },
+          lastActivityAt: time('deactivatedAt', 'Deactivated', timeZone),
+        };
+  return shown.map((column) => instead[column.id] ?? column);
+}
+
+const time = (id: 'waitingSince' | 'deactivatedAt', label: string, timeZone: string): UserColumn => ({
+  id,
+  label,
+  cell: (user) => <TimeCell at={user[id]} timeZone={timeZone} />,
+});
+
 /** On a phone: one cell of two lines. */
-export const phoneColumns = (timeZone: string): UserColumn[] => [
+export const phoneColumns = (timeZone: string, kind: ListKind): UserColumn[] => [
   {
     id: 'name',
     label: 'Name',
@@ -68,7 +101,7 @@ export const phoneColumns = (timeZone: string): UserColumn[] => [
         <NameCell user={user} />
         <span className={classes.second}>
           <span className="cut">{nameOf(user) === user.email ? '' : user.email}</span>
-          <StatusCell user={user} timeZone={timeZone} />
+          {kind === 'deactivated' ? <HowCell user={user} /> : <StatusCell user={user} timeZone={timeZone} />}
         </span>
       </div>
     ),
@@ -85,4 +118,5 @@ export const sortable = new Set([
   'lastActivityAt',
   'joinedAt',
   'invitedAt',
+  'waitingSince',
 ]);

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { memo, type MouseEvent } from 'react';
+import { memo, type MouseEvent as ReactMouseEvent } from 'react';
 import type { SpaceContext } from '../../api/session';
 import type { User } from '../../api/types';
 import type { DeedOnOne } from './deeds';
@@ -17,7 +17,7 @@ interface Props {
   current: boolean;
   me: SpaceContext;
   onFocus: (index: number) => void;
-  onToggle: (user: User) => void;
+  onToggle: (index: number, range: boolean) => void;
   onOpen: (user: User) => void;
   onDeed: (deed: DeedOnOne) => void;
 }
@@ -25,7 +25,7 @@ interface Props {
 /** One User. A click opens their panel; the box and the menu stand by themselves. */
 export const UserRow = memo(function UserRow(props: Props) {
   const { user, columns, index, chosen } = props;
-  const open = (event: MouseEvent<HTMLElement>) => {
+  const open = (event: ReactMouseEvent<HTMLElement>) => {
     const onControl =
       event.target instanceof Element && event.target.closest('button, input, label, a') !== null;
     if (!onControl) props.onOpen(user);
@@ -47,7 +47,7 @@ export const UserRow = memo(function UserRow(props: Props) {
           aria-label={`Choose ${nameOf(user)}`}
           checked={chosen}
           tabIndex={-1}
-          onChange={() => props.onToggle(user)}
+          onChange={(event) => props.onToggle(index, (event.nativeEvent as MouseEvent).shiftKey)}
         />
       </td>
       {columns.map((column) => (

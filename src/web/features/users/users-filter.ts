@@ -42,7 +42,7 @@ export const invitationOptions = [
   { value: 'unclaimed60d', label: 'Unclaimed for 60 days' },
 ];
 
-const filterKeys = [
+export const filterKeys = [
   'lastActivity',
   'q',
   'status',
@@ -56,11 +56,15 @@ type FilterKey = (typeof filterKeys)[number];
 
 export type UsersFilter = Partial<Record<FilterKey, string>>;
 
+const dialogs = ['invite', 'add-seats', 'exclusions'] as const;
+
 /** What the address of the Users page holds: filter, order, the User whose panel is open, a dialog. */
 export interface UsersSearch extends UsersFilter {
   sort?: string;
   user?: string;
-  open?: 'invite' | 'add-seats';
+  open?: (typeof dialogs)[number];
+  /** Rows chosen. */
+  chosen?: string;
   /** Seats to begin with in that dialog. */
   seats?: string;
 }
@@ -68,12 +72,13 @@ export interface UsersSearch extends UsersFilter {
 /** Reads the address; what is unknown there is left out. */
 export function parseUsersSearch(search: Record<string, unknown>): UsersSearch {
   const result: UsersSearch = {};
-  for (const key of [...filterKeys, 'sort', 'user', 'seats'] as const) {
+  for (const key of [...filterKeys, 'sort', 'user', 'seats', 'chosen'] as const) {
     const value = search[key];
     if (typeof value === 'string' && value !== '') result[key] = value;
   }
   if (!lastActivityOptions.some(({ value }) => value === result.lastActivity)) delete result.lastActivity;
-  if (search.open === 'invite' || search.open === 'add-seats') result.open = search.open;
+  const open = dialogs.find((dialog) => dialog === search.open);
+  if (open !== undefined) result.open = open;
   return result;
 }
 
@@ -97,9 +102,29 @@ export function pastedList(q = ''): string[] | undefined {
   return parts.length > 1 && parts.every((part) => !/\s/.test(part)) ? parts : undefined;
 }
 
+/** A status or role that nobody has: what is left of two that exclude each other. */
+export const nobody = 'none';
+
 /** The filter narrowed to these statuses or roles, for an action that applies to them alone. */
 export function narrowed(filter: UsersFilter, key: 'status' | 'role', to: string[]): UsersFilter {
   const wanted = filter[key]?.split(',');
   const both = to.filter((value) => wanted === undefined || wanted.includes(value));
-  return { ...filter, [key]: both.length === 0 ? 'none' : both.join(',') };
+  return { ...filter, [key]: both.length === 0 ? nobody : both.join(',') };
+}
+
+/** The filter that lists those whom a card counts: what the card shows is what its link shows. */
+export function cardFilter(card: 'holders' | 'unclaimed' | 'active', filter: UsersFilter): UsersFilter {
+  const plain = filter.lastActivity === undefined && filter.status === undefined;
+  switch (card) {
+    case 'holders':
+      return filter.lastActivity === 'never' && filter.status === undefined
+        ? filter
+        : narrowed(filter, 'status', ['invited', 'active']);
+    case 'unclaimed':
+      return plain || (filter.lastActivity === 'never' && filter.status === undefined)
+        ? { ...filter, lastActivity: 'never' }
+        : narrowed(filter, 'status', ['invited']);
+    case 'active':
+      return narrowed(filter, 'status', ['active']);
+  }
 }

@@ -15,7 +15,9 @@ import { Overlays } from './overlays';
 import { usersQuery } from './read-users';
 import { SeatCards } from './seat-cards';
 import { useQuickDeeds } from './use-quick-deeds';
+import { useClearOnEscape } from './use-clear-on-escape';
 import { useSelection } from './use-selection';
+import { kindOf } from './user-columns';
 import { useUsersSearch } from './use-users-search';
 import { filterOf, isFiltered } from './users-filter';
 import classes from './users-screen.module.css';
@@ -23,6 +25,9 @@ import { UsersTable } from './users-table';
 import { shown } from './users-words';
 
 const SelectionBar = lazy(async () => ({ default: (await import('./selection-bar')).SelectionBar }));
+
+const AbsentAdmins = lazy(async () => ({ default: (await import('./absent-admins')).AbsentAdmins }));
+const RunningWork = lazy(async () => ({ default: (await import('./running-work')).RunningWork }));
 
 export interface Asked {
   deed: Deed;
@@ -34,12 +39,13 @@ export function UsersScreen() {
   const space = useSpace();
   const { search, change } = useUsersSearch();
   const filter = useMemo(() => filterOf(search), [search]);
-  const sort = search.sort ?? 'name';
+  const kind = kindOf(filter);
+  const sort = search.sort ?? (kind === 'waiting' ? 'waitingSince' : 'name');
   const list = useInfiniteQuery(usersQuery(space.slug, filter, sort));
   const users = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
   const first = list.data?.pages[0];
   const seats = first?.seats;
-  const selection = useSelection(JSON.stringify(filter));
+  const selection = useSelection(search.chosen, change);
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const searchBox = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState<Asked>();
@@ -47,6 +53,7 @@ export function UsersScreen() {
   const [keyList, setKeyList] = useState(false);
   const quick = useQuickDeeds(space);
 
+  useClearOnEscape(selection);
   useHotkeys([
     ['/', () => searchBox.current?.focus()],
     ['shift+?', () => setKeyList(true)],
@@ -73,6 +80,13 @@ export function UsersScreen() {
 
   return (
     <Page title="Users" action={<Button onClick={() => change({ open: 'invite' })}>Invite users</Button>}>
+      <Suspense fallback={null}>
+        <AbsentAdmins
+          space={space}
+          onDeactivate={(user) => setAsked({ deed: { name: 'deactivate' }, target: { kind: 'one', user } })}
+        />
+        <RunningWork space={space} />
+      </Suspense>
       {seats === undefined || first === undefined ? (
         !list.isError && <CardsSkeleton />
       ) : (
@@ -83,7 +97,7 @@ export function UsersScreen() {
           onManage={() => change({ open: 'add-seats' })}
         />
       )}
-      <FilterBar space={space} search={search} change={change} searchRef={searchBox} />
+      <FilterBar space={space} search={search} sort={sort} change={change} searchRef={searchBox} />
       <FilterPills search={search} change={change} onClear={clear} />
       {list.isError && users.length === 0 && (
         <Trouble what="The list" error={list.error} onRetry={() => void list.refetch()} />
@@ -95,6 +109,7 @@ export function UsersScreen() {
             space={space}
             seats={seats}
             filter={first.filter}
+            unclaimed={first.unclaimed}
             change={change}
             onResendAll={() =>
               setAsked({
@@ -109,6 +124,7 @@ export function UsersScreen() {
             space={space}
             users={users}
             total={matching}
+            kind={first === undefined ? kind : kindOf(first.filter)}
             sort={sort}
             onSort={(next) => change({ sort: next }, true)}
             selection={selection}
@@ -126,19 +142,20 @@ export function UsersScreen() {
         )}
         {list.isSuccess && users.length === 0 && <NoMatch onClear={clear} />}
       </section>
-      {alone && <NobodyYet onInvite={() => change({ open: 'invite' })} />}
-      {(selection.all || selection.users.size > 0) && (
+      {alone && <NobodyYet />}
+      {(selection.all || selection.ids.size > 0) && (
         <Suspense fallback={null}>
           <SelectionBar
             space={space}
             selection={selection}
+            loaded={users}
             matching={matching}
             onDeed={(deed) =>
               setAsked({
                 deed,
                 target: selection.all
                   ? { kind: 'filter', filter, count: matching }
-                  : { kind: 'chosen', users: [...selection.users.values()] },
+                  : { kind: 'chosen', ids: [...selection.ids] },
               })
             }
           />
@@ -146,7 +163,6 @@ export function UsersScreen() {
       )}
       <Overlays
         space={space}
-        seats={seats}
         search={search}
         change={change}
         asked={asked}

@@ -3,9 +3,11 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SpaceContext } from '../../api/session';
 import type { User } from '../../api/types';
-import { columnShare, phoneColumns, userColumns } from './user-columns';
+import { columnShare, type ListKind, phoneColumns, userColumns } from './user-columns';
 import { UserRow } from './user-row';
 import type { Selection } from './use-selection';
+import { useKeepPlace } from './use-keep-place';
+import { useRangeToggle } from './use-range-toggle';
 import { useRowKeys } from './use-row-keys';
 import { TableHead } from './table-head';
 import type { DeedOnOne } from './deeds';
@@ -16,6 +18,7 @@ interface Props {
   space: SpaceContext;
   users: User[];
   total: number;
+  kind: ListKind;
   sort: string;
   onSort: (sort: string) => void;
   selection: Selection;
@@ -28,21 +31,26 @@ interface Props {
 
 /** The list: only the rows on screen are in the page, however many are loaded; the next are read ahead. */
 export function UsersTable(props: Props) {
-  const { space, users, selection, phone, hasMore, onMore } = props;
+  const { space, users, selection, phone, kind, hasMore, onMore } = props;
   const [view] = useViewSettings();
   const hidden = useMemo(() => new Set<string>(view.hidden), [view.hidden]);
   const columns = useMemo(
-    () =>
-      phone ? phoneColumns(space.timeZone) : userColumns(space.timeZone).filter(({ id }) => !hidden.has(id)),
-    [phone, space.timeZone, hidden],
+    () => (phone ? phoneColumns(space.timeZone, kind) : userColumns(space.timeZone, kind, hidden)),
+    [phone, space.timeZone, kind, hidden],
   );
 
   const frame = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
     const place = frame.current;
-    if (place !== null) setTop(place.getBoundingClientRect().top + window.scrollY);
-  }, [users.length]);
+    if (place === null) return;
+    const look = () => setTop(Math.round(place.getBoundingClientRect().top + window.scrollY));
+    look();
+    // What stands above the list comes and goes: banners, pills, a line of running work.
+    const observer = new ResizeObserver(look);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
   const height = phone ? 64 : view.dense ? 36 : 44;
   const virtual = useWindowVirtualizer({
     count: users.length,
@@ -60,11 +68,13 @@ export function UsersTable(props: Props) {
     if (hasMore && last >= users.length - 30) onMore();
   }, [hasMore, last, users.length, onMore]);
 
+  useKeepPlace(users, height, shown[0]?.index, top);
+  const toggle = useRangeToggle(users, selection);
   const keys = useRowKeys({
     frame,
     count: users.length,
     scrollTo: (index) => virtual.scrollToIndex(index),
-    onSpace: (index) => users[index] !== undefined && selection.toggle(users[index]),
+    onSpace: (index, range) => toggle(index, range),
     onEnter: (index) => users[index] !== undefined && props.onOpen(users[index]),
   });
 
@@ -101,7 +111,7 @@ export function UsersTable(props: Props) {
                 current={keys.current === index}
                 me={space}
                 onFocus={keys.setCurrent}
-                onToggle={selection.toggle}
+                onToggle={toggle}
                 onOpen={props.onOpen}
                 onDeed={props.onDeed}
               />
@@ -123,7 +133,7 @@ function ChooseLoaded({ users, selection }: { users: User[]; selection: Selectio
       aria-label="Choose all that are shown"
       checked={all}
       indeterminate={chosen > 0 && !all}
-      onChange={() => (all ? selection.clear() : selection.choose(users))}
+      onChange={() => (all ? selection.clear() : selection.choose(users.map(({ id }) => id)))}
     />
   );
 }

@@ -4,7 +4,7 @@ import { TextLink } from '../../ui/link';
 import { When } from '../../ui/when';
 import { count } from '../../ui/words';
 import { isFiltered } from './users-filter';
-import { ledgerQuery, ledgerWords } from './read-ledger';
+import { changeOf, ledgerQuery } from './read-ledger';
 import type { Why } from './why-button';
 import classes from './why.module.css';
 
@@ -14,6 +14,7 @@ export function WhyThisNumber({ why }: { why: Why }) {
   const ledger = useQuery(ledgerQuery(space.slug));
   const lines = arithmetic(why);
   const filtered = isFiltered(why.filter) && why.card !== 'available';
+  const rows = (ledger.data?.items ?? []).filter((row) => changeOf(why.card, row) !== 0).slice(0, 5);
   return (
     <Stack gap="xs">
       <table className={classes.sum}>
@@ -28,14 +29,18 @@ export function WhyThisNumber({ why }: { why: Why }) {
       </table>
       {filtered && <Text size="xs">Counted within the filter that is on.</Text>}
       <Text size="xs" fw={600}>
-        Last movements in the seat ledger
+        {filtered ? 'What last moved it, for the whole space' : 'What last moved it'}
       </Text>
-      {ledger.isPending && <Skeleton h={72} />}
+      {ledger.isPending && <Skeleton h={96} />}
       {ledger.isError && <Text size="xs">The ledger could not be read.</Text>}
+      {ledger.data !== undefined && rows.length === 0 && <Text size="xs">None lately.</Text>}
       <ul className={classes.rows}>
-        {ledger.data?.items.slice(0, 5).map((row) => (
+        {rows.map((row) => (
           <li key={row.number}>
-            <span className="cut">{ledgerWords(row)}</span>
+            <span className={classes.delta}>{signed(changeOf(why.card, row))}</span>
+            <span className={classes.what} title={row.summary}>
+              {row.summary}
+            </span>
             <When at={row.at} timeZone={space.timeZone} />
           </li>
         ))}
@@ -46,6 +51,8 @@ export function WhyThisNumber({ why }: { why: Why }) {
     </Stack>
   );
 }
+
+const signed = (n: number): string => (n < 0 ? `− ${count(-n)}` : `+ ${count(n)}`);
 
 interface Line {
   words: string;
