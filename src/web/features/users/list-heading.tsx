@@ -95,12 +95,14 @@ function Found({ space, parts }: { space: SpaceContext; parts: string[] }) {
   const lookup = useQuery(lookupQuery(space.slug, parts)).data;
   if (lookup === undefined) return null;
   const { found, missing } = lookup;
+  const off = found.filter(({ status }) => status === 'deactivated').length;
   const rest = missing.length - mostNamed;
   const named = missing.slice(0, mostNamed);
   const words = inWords(rest > 0 ? [...named, `${count(rest)} more`] : named);
   return (
     <Text c="dimmed" className={classes.found} title={missing.join('\n')}>
       {count(found.length)} of {count(found.length + missing.length)} found
+      {off > 0 && `, ${count(off)} of them deactivated`}
       {missing.length > 0 && `; missing: ${words}`}
       {missing.length > 0 && (
         <CopyButton value={missing.join('\n')}>

@@ -1,6 +1,8 @@
 import { get, newKey, patch, post, remove } from '../../api/http';
+import { ApiProblem } from '../../api/problem';
 import { spacePath } from '../../api/session';
 import type { BulkAnswer, BulkResult, Operation, User } from '../../api/types';
+import { count } from '../../ui/words';
 import type { Deed } from './deeds';
 import type { UsersFilter } from './users-filter';
 
@@ -65,6 +67,13 @@ export async function runOnMany(
   return { count: done.length, done, refused: answer.results.filter(({ status }) => status === 'refused') };
 }
 
+const endedEarly = ({ done, total }: Operation) =>
+  new ApiProblem(
+    409,
+    'ended_early',
+    `This ended early, after ${count(done)} of ${count(total)}: whoever asked for it may no longer. What was done stays.`,
+  );
+
 const pause = 700;
 
 async function watch(
@@ -75,7 +84,7 @@ async function watch(
   let operation = started;
   for (;;) {
     onProgress(operation.done, operation.total);
-    if (operation.state === 'failed') throw new Error('The operation ended early');
+    if (operation.state === 'failed') throw endedEarly(operation);
     if (operation.state === 'done') {
       const count = operation.done - operation.refused;
       return { count, done: [], refused: operation.results, operation: operation.id };
