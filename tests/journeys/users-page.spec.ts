@@ -6,7 +6,7 @@ const firstNames = ['Ada', 'Grace', 'Tom', 'Noor', 'Élodie', 'Bartholomew'];
 const lastNames = ['Lovelace', 'Hopper', 'Hale', 'Haddad', 'Featherstonehaugh-Wolfeschlegelsteinhausen'];
 
 /** A space of many, whose Owner stands on the Users page. */
-async function enterAmong(page: Page, usher: Usher, people: number, seats: number): Promise<string> {
+async function enterAmong(page: Page, usher: Usher, people: number, seats: number): Promise<void> {
   const made = usher.run(
     'space',
     'create',
@@ -30,7 +30,6 @@ async function enterAmong(page: Page, usher: Usher, people: number, seats: numbe
     department: i % 2 === 0 ? 'Sales' : 'Research and Advanced Product Development',
   }));
   await api(page, 'POST', `${made.space.slug}/users`, { users });
-  return made.space.slug;
 }
 
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -55,39 +54,25 @@ async function everyLook(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-test('a thousand rows: cards and list say the same, whatever filters them; the address holds the view', async ({
+test('cards and list say the same, whatever filters them, and each number lists those it counts', async ({
   page,
   usher,
 }) => {
   test.slow();
-  const slug = await enterAmong(page, usher, 1000, 1100);
-  await page.addInitScript(() => {
-    Object.assign(window, { shifted: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        value: number;
-        hadRecentInput: boolean;
-      })[])
-        if (!entry.hadRecentInput)
-          Object.assign(window, {
-            shifted: (window as unknown as { shifted: number }).shifted + entry.value,
-          });
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await enterAmong(page, usher, 12, 20);
   await page.reload();
-  await expect(page.getByRole('heading', { name: '1,001 users' })).toBeVisible();
-  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.1);
-  await expect(card(page, 'Total Seats')).toContainText(/1,100\s*seats\s*1,001\s*Invited Users/);
-  await expect(card(page, 'Available Seats')).toContainText('99');
+  await expect(page.getByRole('heading', { name: '13 users' })).toBeVisible();
+  await expect(card(page, 'Total Seats')).toContainText(/20\s*seats\s*13\s*Invited Users/);
+  await expect(card(page, 'Available Seats')).toContainText('7');
   await expect(card(page, 'Active Users')).toContainText('1');
   await everyLook(page);
 
   await page.getByRole('combobox', { name: 'Last Activity' }).click();
   await page.getByRole('option', { name: 'Never Logged In' }).click();
-  await expect(page.getByRole('heading', { name: '1,000 users never logged in' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Resend to all 1,000' })).toBeVisible();
-  await expect(card(page, 'Total Seats')).toContainText(/1,000\s*Invited Users\s*·?\s*of 1,100 seats/);
-  await expect(card(page, 'Unclaimed Invites')).toContainText('1,000');
+  await expect(page.getByRole('heading', { name: '12 users never logged in' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resend to all 12' })).toBeVisible();
+  await expect(card(page, 'Total Seats')).toContainText(/12\s*Invited Users\s*·?\s*of 20 seats/);
+  await expect(card(page, 'Unclaimed Invites')).toContainText('12');
   await expect(card(page, 'Active Users').getByRole('link')).toHaveText('0');
   await expect(card(page, 'Available Seats')).toContainText('for the whole space');
   await expect(page.getByText('Filtered', { exact: true })).toHaveCount(3);
@@ -102,23 +87,47 @@ test('a thousand rows: cards and list say the same, whatever filters them; the a
     .getByRole('button', { name: /^Why this number/ })
     .click();
   const why = page.getByRole('dialog', { name: /^Why this number/ });
-  await expect(why).toContainText(/Invited Users\s*1,000\s*Active Users\s*− 0\s*Unclaimed Invites\s*= 1,000/);
+  await expect(why).toContainText(/Invited Users\s*12\s*Active Users\s*− 0\s*Unclaimed Invites\s*= 12/);
   await page.keyboard.press('Escape');
   await expect(why).toBeHidden();
-
   await page.getByRole('button', { name: 'Clear filters' }).click();
+  await card(page, 'Active Users').getByRole('link').click();
+  await expect(page.getByRole('heading', { name: '1 active user' })).toBeVisible();
+});
+
+test('a thousand rows: nothing jumps, the end is reached, and the address holds the view', async ({
+  page,
+  usher,
+}) => {
+  test.slow();
+  await enterAmong(page, usher, 1000, 1100);
+  await page.addInitScript(() => {
+    Object.assign(window, { shifted: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) {
+        Object.assign(window, { shifted: (window as unknown as { shifted: number }).shifted + entry.value });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '1,001 users' })).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.1);
   await page.getByRole('button', { name: 'E-mail' }).click();
   await expect(page).toHaveURL(/sort=email/);
   await expect(rows(page).first()).toContainText('olive@acme.test');
-  await page.getByRole('button', { name: 'E-mail' }).click();
-  for (let step = 0; step < 40; step += 1) await page.mouse.wheel(0, 4000);
   await expect
-    .poll(async () => {
-      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-      return rows(page).last().getAttribute('aria-rowindex');
-    })
+    .poll(
+      async () => {
+        await page.evaluate(() => {
+          window.scrollTo(0, document.body.scrollHeight);
+        });
+        return rows(page).last().getAttribute('aria-rowindex');
+      },
+      { timeout: 60_000 },
+    )
     .toBe('1002');
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(rows(page).last()).toContainText('p0999@acme.test');
 
   const search = page.getByRole('searchbox', { name: 'Search users' });
   await search.fill('featherstone noor');
@@ -126,7 +135,6 @@ test('a thousand rows: cards and list say the same, whatever filters them; the a
   await search.fill('p0001@acme.test, E-7, nobody@acme.test');
   await expect(page.getByText('2 of 3 found; missing: nobody@acme.test')).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
-
   await page.getByRole('checkbox', { name: 'Choose all that are shown' }).click();
   await expect(page.getByText('2 users chosen')).toBeVisible();
   await page.reload();
@@ -134,11 +142,9 @@ test('a thousand rows: cards and list say the same, whatever filters them; the a
   await expect(search).toHaveValue('p0001@acme.test, E-7, nobody@acme.test');
   await page.keyboard.press('Escape');
   await expect(page.getByText('2 users chosen')).toBeHidden();
-
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export' }).click();
   expect((await download).suggestedFilename()).toBe('users.csv');
-  expect(slug).toBe('acme');
 });
 
 test('by keyboard alone: search, rows, the panel with its story, the list of keys, and back', async ({

@@ -33,7 +33,13 @@ export function SelectionBar({ space, selection, loaded, matching, onDeed }: Pro
   const unknown = selection.all || users.length < selection.ids.size;
   const fitting = deeds.filter(({ deed }) => unknown || users.some((user) => applies(deed, user, space)));
   return (
-    <ActionBar opened={chosen > 0} onClose={selection.clear} aria-label="Actions for those chosen">
+    // Within the page's main part rather than a portal, so that a screen reader finds it there.
+    <ActionBar
+      opened={chosen > 0}
+      onClose={selection.clear}
+      withinPortal={false}
+      aria-label="Actions for those chosen"
+    >
       <div className={classes.bar}>
         <Text fw={600} role="status" className="tabular">
           {plural(chosen, 'user')} chosen

@@ -14,12 +14,12 @@ export interface UserColumn {
 
 /** Share of the width each column takes beside the others. */
 export const columnShare: Record<string, number> = {
-  name: 19,
-  email: 20,
-  department: 13,
-  role: 8,
-  status: 26,
-  how: 26,
+  name: 18,
+  email: 18,
+  department: 12,
+  role: 9,
+  status: 29,
+  how: 29,
   deactivatedAt: 13,
   waitingSince: 13,
   lastActivityAt: 13,
@@ -77,7 +77,7 @@ export function userColumns(timeZone: string, kind: ListKind, hidden: ReadonlySe
   if (kind === 'users') return shown;
   const instead: Partial<Record<string, UserColumn>> =
     kind === 'waiting'
-      ? { lastActivityAt: time('waitingSince', 'Waiting', timeZone) }
+      ? { lastActivityAt: time('waitingSince', 'Waiting since', timeZone) }
       : {
           status: { id: 'how', label: 'How', cell: (user) => <HowCell user={user} /> },
           lastActivityAt: time('deactivatedAt', 'Deactivated', timeZone),
