@@ -25,7 +25,9 @@ function writers(): Writer[] {
     for (const [statement] of text.matchAll(/`(?:[^`\\]|\\.)*`/gs)) {
       if (!write.test(statement)) continue;
       const before = text.slice(0, text.indexOf(statement));
-      const name = [...before.matchAll(/(?:function|const)\s+(\w+)/g)].at(-1)?.[1] ?? '';
+      // Functions stand at the beginning of a line; what is within them does not.
+      const name =
+        [...before.matchAll(/^(?:export )?(?:async )?(?:function|const) (\w+)/gm)].at(-1)?.[1] ?? '';
       found.push({ file, name, statement });
     }
     return found;
@@ -34,8 +36,8 @@ function writers(): Writer[] {
 
 /** A statement that brings a User, takes one away, or changes which count they stand in. */
 const movesCounts = ({ statement }: Writer): boolean =>
-  /\b(insert\s+into|delete\s+from)\s+users\b/i.test(statement) ||
-  /\bset\b[^;]*?\bstatus\s*=(?!\s*any)/is.test(statement.split(/\bwhere\b/i)[0] ?? '');
+  /\b(?:insert\s+into|delete\s+from)\s+users\b/i.test(statement) ||
+  /\bupdate\s+users\b(?:(?!\bwhere\b).)*?(?:\bset|,)\s*status\s*=/is.test(statement);
 
 const movers = /\b(takeSeats|releaseSeats|grantSeats|recordStatus|promote|movePool)\(/;
 

@@ -38,7 +38,7 @@ test('an Admin whom no feed lists any more is named until a person keeps or deac
   expect((await space.api('POST', `/absent-admins/${ids[0]!}/keep`)).body.code).toBe('not_found');
   expect((await space.api('GET', `/users/${ids[0]!}`)).body).toMatchObject({
     status: 'active',
-    history: [{ action: 'user.kept_though_absent' }, {}, {}],
+    history: [{ action: 'user.kept_though_absent' }, { action: 'user.invited' }],
   });
   await space.api('POST', `/users/${ids[1]!}/deactivate`, {});
   expect(await list()).toEqual([]);

@@ -107,3 +107,8 @@ export const operationsQuery = (slug: string) =>
   });
 
 export const goesOn = ({ state }: OperationRow): boolean => state === 'queued' || state === 'running';
+
+/** What became of each User of long work, as the server streams it. */
+export const operationFile = (slug: string, id: string) => ({
+  href: spacePath(slug, `/operations/${id}/results.csv`),
+});

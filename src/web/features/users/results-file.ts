@@ -1,13 +1,8 @@
-import { spacePath } from '../../api/session';
 import type { BulkResult, Preview } from '../../api/types';
 import { refusalWords } from './users-words';
 
 /** What became of each, as a file: of long work the server's own, of short work made here. */
 export type ResultsFile = { href: string } | { rows: string[][] };
-
-export const operationFile = (slug: string, id: string): ResultsFile => ({
-  href: spacePath(slug, `/operations/${id}/results.csv`),
-});
 
 export function rowsFile(results: BulkResult[], people: Preview['people']): ResultsFile {
   const known = new Map(people.map((person) => [person.id, person]));

@@ -6,10 +6,10 @@ import { notify } from '../../ui/notify';
 import { plural } from '../../ui/words';
 import type { Scope } from './deed-scope';
 import { deedDone } from './deed-words';
-import { operationFile, type ResultsFile, rowsFile, saveResults } from './results-file';
+import { type ResultsFile, rowsFile, saveResults } from './results-file';
 import { markSeen } from './seen-operations';
 import { type Deed, type Target, targetFilter } from './deeds';
-import { spaceKey } from './read-users';
+import { operationFile, spaceKey } from './read-users';
 import { type DeedOptions, type ManyDone, runOnMany, runOnOne } from './run-deed';
 import { undoMany, undoOne } from './undo';
 
