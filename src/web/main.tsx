@@ -9,9 +9,6 @@ import { router } from './routes';
 import './ui/base.css';
 import { cssVariables, styleNonce, theme } from './ui/theme';
 
-// What locks scrolling behind a dialog writes a style of its own, and asks for the nonce by this name.
-Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
-
 const Notices = lazy(() => import('./ui/notices'));
 
 const root = document.getElementById('root');

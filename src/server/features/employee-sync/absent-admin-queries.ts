@@ -5,7 +5,7 @@ import type { AbsentAdmin } from './absent-admin-schemas.ts';
 /** Admins whom the employee data no longer lists and nobody has settled; they are as they were. */
 export async function listAbsentAdmins(ctx: Pick<Context, 'tx' | 'spaceId'>): Promise<AbsentAdmin[]> {
   const { rows } = await sql<AbsentAdmin>`
-    select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.email) as name, u.email, u.role,
+    select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.email) as name, u.email, u.role, u.status,
       s.name as source, to_char(a.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
     from sync_absent_admins a
     join users u on u.space_id = ${ctx.spaceId} and u.id = a.user_id

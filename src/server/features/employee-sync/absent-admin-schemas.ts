@@ -5,6 +5,7 @@ export const AbsentAdmin = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(['owner', 'admin']),
+  status: z.enum(['invited', 'active', 'waiting']),
   source: z.string().describe('Name of the source that listed them'),
   since: z.iso.datetime(),
 });

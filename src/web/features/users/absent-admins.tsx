@@ -9,13 +9,17 @@ import classes from './absent-admins.module.css';
 
 interface Props {
   space: SpaceContext;
-  onDeactivate: (user: User) => void;
+  onDeed: (name: 'deactivate' | 'delete', user: User) => void;
 }
+
+/** Who has not claimed is deleted rather than deactivated, as everywhere on the page. */
+const deedOf = (status: AbsentAdmin['status']) => (status === 'invited' ? 'delete' : 'deactivate');
+const verbOf = (status: AbsentAdmin['status']) => (status === 'invited' ? 'Delete' : 'Deactivate');
 
 const roleNames = { owner: 'the Owner', admin: 'an Admin' };
 
 /** Admins whom the employee data no longer lists: never switched off by it, so a person decides. */
-export function AbsentAdmins({ space, onDeactivate }: Props) {
+export function AbsentAdmins({ space, onDeed }: Props) {
   const client = useQueryClient();
   const admins = useQuery(absentAdminsQuery(space.slug)).data?.items ?? [];
   const keep = useMutation({
@@ -24,9 +28,9 @@ export function AbsentAdmins({ space, onDeactivate }: Props) {
     onError: (error) => notifyTrouble('That could not be kept', error),
     onSettled: () => void client.invalidateQueries({ queryKey: spaceKey(space.slug) }),
   });
-  const ask = async ({ id }: AbsentAdmin) => {
+  const ask = async ({ id, status }: AbsentAdmin) => {
     const user = await client.query(userQuery(space.slug, id)).catch(() => undefined);
-    if (user !== undefined) onDeactivate({ ...user, invitation: null });
+    if (user !== undefined) onDeed(deedOf(status), { ...user, invitation: null });
   };
   if (admins.length === 0) return null;
   return (
@@ -41,10 +45,10 @@ export function AbsentAdmins({ space, onDeactivate }: Props) {
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Deactivate ${admin.name}`}
+              aria-label={`${verbOf(admin.status)} ${admin.name}`}
               onClick={() => void ask(admin)}
             >
-              Deactivate
+              {verbOf(admin.status)}
             </Button>
           )}
           <Button

@@ -83,7 +83,7 @@ export function UsersScreen() {
       <Suspense fallback={null}>
         <AbsentAdmins
           space={space}
-          onDeactivate={(user) => setAsked({ deed: { name: 'deactivate' }, target: { kind: 'one', user } })}
+          onDeed={(name, user) => setAsked({ deed: { name }, target: { kind: 'one', user } })}
         />
         <RunningWork space={space} />
       </Suspense>
