@@ -14,6 +14,7 @@ export function notify(message: string, undo?: () => void, more?: More): void {
   const id = notifications.show({
     autoClose: undo === undefined && more === undefined ? 4000 : 10_000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm" style={grow}>
@@ -46,6 +47,7 @@ export function notifyTrouble(what: string, error: unknown): void {
   notifications.show({
     autoClose: false,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
     color: 'red',
     title: what,
     message: problemText(error),
