@@ -95,7 +95,7 @@ test('work over many is listed with who asked, and its results can be taken away
   expect(lines[0]).toBe('\ufeffId,E-mail,First name,Last name,Result,Why');
   expect(lines).toHaveLength(5);
   expect(body).toContain(",ada@acme.test,'=cmd(),Lovelace,done,");
-  expect(body).toContain(',owner@acme.test,,,refused,last_admin');
+  expect(body).toContain(',owner@acme.test,"","",refused,last_admin');
   expect((await space.api('GET', `/operations/${space.ownerId}/results.csv`)).status).toBe(404);
 });
 
