@@ -112,6 +112,6 @@ test('seats by department, also as CSV that is safe to open', async () => {
   const csv = await space.api('GET', '/seats-by-department.csv');
   expect(csv.headers['content-disposition']).toContain('seats-by-department.csv');
   expect(csv.body).toBe(
-    'Department,Seats held,Unclaimed,Active,Waiting\nSales,2,2,0,0\nNo department,1,1,0,0\n"\'=HYPERLINK(""x"")",1,1,0,0\n',
+    '\ufeffDepartment,Seats held,Unclaimed,Active,Waiting\nSales,2,2,0,0\nNo department,1,1,0,0\n"\'=HYPERLINK(""x"")",1,1,0,0\n',
   );
 });

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApproveSyncRunData, ApproveSyncRunErrors, ApproveSyncRunResponses, BulkUsersData, BulkUsersErrors, BulkUsersResponses, CancelSyncRunData, CancelSyncRunErrors, CancelSyncRunResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangeOpenLinkData, ChangeOpenLinkErrors, ChangeOpenLinkResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CheckSyncSourceData, CheckSyncSourceErrors, CheckSyncSourceResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteSyncSourceData, DeleteSyncSourceErrors, DeleteSyncSourceResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DiscardSyncRunData, DiscardSyncRunErrors, DiscardSyncRunResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenLinkData, GetOpenLinkErrors, GetOpenLinkResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatHistoryData, GetSeatHistoryErrors, GetSeatHistoryResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSyncRunData, GetSyncRunErrors, GetSyncRunResponses, GetSyncSourceCheckData, GetSyncSourceCheckErrors, GetSyncSourceCheckResponses, GetSyncSourceData, GetSyncSourceErrors, GetSyncSourceResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, JoinData, JoinErrors, JoinResponses, KeepAbsentAdminData, KeepAbsentAdminErrors, KeepAbsentAdminResponses, LiftExclusionsData, LiftExclusionsErrors, LiftExclusionsResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAbsentAdminsData, ListAbsentAdminsErrors, ListAbsentAdminsResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListProvisioningData, ListProvisioningErrors, ListProvisioningResponses, ListSeatLedgerData, ListSeatLedgerErrors, ListSeatLedgerResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListSeatsByDepartmentData, ListSeatsByDepartmentErrors, ListSeatsByDepartmentResponses, ListSyncHistoryData, ListSyncHistoryErrors, ListSyncHistoryResponses, ListSyncRunPeopleData, ListSyncRunPeopleErrors, ListSyncRunPeopleResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOpenLinkData, MakeOpenLinkErrors, MakeOpenLinkResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PauseSyncSourceData, PauseSyncSourceErrors, PauseSyncSourceResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewJoinData, PreviewJoinErrors, PreviewJoinResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSyncSourceData, ResumeSyncSourceErrors, ResumeSyncSourceResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunSyncSourceData, RunSyncSourceErrors, RunSyncSourceResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpDemoData, SetUpDemoErrors, SetUpDemoResponses, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SwitchOffOpenLinkData, SwitchOffOpenLinkErrors, SwitchOffOpenLinkResponses, UndoSyncRunData, UndoSyncRunErrors, UndoSyncRunResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UploadEmployeesData, UploadEmployeesErrors, UploadEmployeesResponses } from './types.gen';
+import type { ApproveSyncRunData, ApproveSyncRunErrors, ApproveSyncRunResponses, BulkUsersData, BulkUsersErrors, BulkUsersResponses, CancelSyncRunData, CancelSyncRunErrors, CancelSyncRunResponses, ChangeBillingData, ChangeBillingErrors, ChangeBillingResponses, ChangeOpenLinkData, ChangeOpenLinkErrors, ChangeOpenLinkResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CheckSyncSourceData, CheckSyncSourceErrors, CheckSyncSourceResponses, ClaimData, ClaimErrors, ClaimResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, DeactivateUserData, DeactivateUserErrors, DeactivateUserResponses, DeleteSyncSourceData, DeleteSyncSourceErrors, DeleteSyncSourceResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DiscardSyncRunData, DiscardSyncRunErrors, DiscardSyncRunResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBillingData, GetBillingErrors, GetBillingResponses, GetFacetsData, GetFacetsErrors, GetFacetsResponses, GetInvoicePdfData, GetInvoicePdfErrors, GetInvoicePdfResponses, GetMailData, GetMailErrors, GetMailResponses, GetMailSettingsData, GetMailSettingsErrors, GetMailSettingsResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenLinkData, GetOpenLinkErrors, GetOpenLinkResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetSeatHistoryData, GetSeatHistoryErrors, GetSeatHistoryResponses, GetSeatPlanData, GetSeatPlanErrors, GetSeatPlanResponses, GetSeatsData, GetSeatsErrors, GetSeatsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSyncRunData, GetSyncRunErrors, GetSyncRunResponses, GetSyncSourceCheckData, GetSyncSourceCheckErrors, GetSyncSourceCheckResponses, GetSyncSourceData, GetSyncSourceErrors, GetSyncSourceResponses, GetUserData, GetUserErrors, GetUserResponses, InviteUsersData, InviteUsersErrors, InviteUsersResponses, JoinData, JoinErrors, JoinResponses, KeepAbsentAdminData, KeepAbsentAdminErrors, KeepAbsentAdminResponses, KeepAdminData, KeepAdminErrors, KeepAdminResponses, LiftExclusionData, LiftExclusionErrors, LiftExclusionResponses, LiftExclusionsData, LiftExclusionsErrors, LiftExclusionsResponses, LiftKeepOutData, LiftKeepOutErrors, LiftKeepOutResponses, ListAbsentAdmins2Data, ListAbsentAdmins2Errors, ListAbsentAdmins2Responses, ListAbsentAdminsData, ListAbsentAdminsErrors, ListAbsentAdminsResponses, ListAccountMailsData, ListAccountMailsErrors, ListAccountMailsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListExclusionsData, ListExclusionsErrors, ListExclusionsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListProvisioningData, ListProvisioningErrors, ListProvisioningResponses, ListSeatLedgerData, ListSeatLedgerErrors, ListSeatLedgerResponses, ListSeatOrdersData, ListSeatOrdersErrors, ListSeatOrdersResponses, ListSeatsByDepartmentData, ListSeatsByDepartmentErrors, ListSeatsByDepartmentResponses, ListSyncHistoryData, ListSyncHistoryErrors, ListSyncHistoryResponses, ListSyncRunPeopleData, ListSyncRunPeopleErrors, ListSyncRunPeopleResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LookUpUsersData, LookUpUsersErrors, LookUpUsersResponses, MakeOpenLinkData, MakeOpenLinkErrors, MakeOpenLinkResponses, MakeOwnerData, MakeOwnerErrors, MakeOwnerResponses, MarkInvoicePaidData, MarkInvoicePaidErrors, MarkInvoicePaidResponses, OrderSeatsData, OrderSeatsErrors, OrderSeatsResponses, PauseSyncSourceData, PauseSyncSourceErrors, PauseSyncSourceResponses, PreviewBulkData, PreviewBulkErrors, PreviewBulkResponses, PreviewClaimData, PreviewClaimErrors, PreviewClaimResponses, PreviewJoinData, PreviewJoinErrors, PreviewJoinResponses, PreviewSeatOrderData, PreviewSeatOrderErrors, PreviewSeatOrderResponses, ReactivateUserData, ReactivateUserErrors, ReactivateUserResponses, RenameAccountData, RenameAccountErrors, RenameAccountResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSyncSourceData, ResumeSyncSourceErrors, ResumeSyncSourceResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RunSyncSourceData, RunSyncSourceErrors, RunSyncSourceResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestMailData, SendTestMailErrors, SendTestMailResponses, SetSeatPlanData, SetSeatPlanErrors, SetSeatPlanResponses, SetUpData, SetUpDemoData, SetUpDemoErrors, SetUpDemoResponses, SetUpErrors, SetUpResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SwitchOffOpenLinkData, SwitchOffOpenLinkErrors, SwitchOffOpenLinkResponses, UndoSyncRunData, UndoSyncRunErrors, UndoSyncRunResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UploadEmployeesData, UploadEmployeesErrors, UploadEmployeesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -441,6 +441,28 @@ export const bulkUsers = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
+ * What an action over many Users would do, and to whom the seats would go
+ */
+export const previewBulk = <ThrowOnError extends boolean = false>(options: Options<PreviewBulkData, ThrowOnError>): RequestResult<PreviewBulkResponses, PreviewBulkErrors, ThrowOnError> => (options.client ?? client).post<PreviewBulkResponses, PreviewBulkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/users/bulk/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The latest work over many Users
+ */
+export const listOperations = <ThrowOnError extends boolean = false>(options: Options<ListOperationsData, ThrowOnError>): RequestResult<ListOperationsResponses, ListOperationsErrors, ThrowOnError> => (options.client ?? client).get<ListOperationsResponses, ListOperationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/operations',
+    ...options
+});
+
+/**
  * Progress of work over many Users
  */
 export const getOperation = <ThrowOnError extends boolean = false>(options: Options<GetOperationData, ThrowOnError>): RequestResult<GetOperationResponses, GetOperationErrors, ThrowOnError> => (options.client ?? client).get<GetOperationResponses, GetOperationErrors, ThrowOnError>({
@@ -450,11 +472,47 @@ export const getOperation = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * Deleted people whom the employee data does not bring back
+ */
+export const listExclusions = <ThrowOnError extends boolean = false>(options: Options<ListExclusionsData, ThrowOnError>): RequestResult<ListExclusionsResponses, ListExclusionsErrors, ThrowOnError> => (options.client ?? client).get<ListExclusionsResponses, ListExclusionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/exclusions',
+    ...options
+});
+
+/**
+ * Let the employee data bring a deleted person back
+ */
+export const liftExclusion = <ThrowOnError extends boolean = false>(options: Options<LiftExclusionData, ThrowOnError>): RequestResult<LiftExclusionResponses, LiftExclusionErrors, ThrowOnError> => (options.client ?? client).delete<LiftExclusionResponses, LiftExclusionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/exclusions/{id}',
+    ...options
+});
+
+/**
  * Who did what, newest first
  */
 export const listAuditEvents = <ThrowOnError extends boolean = false>(options: Options<ListAuditEventsData, ThrowOnError>): RequestResult<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError> => (options.client ?? client).get<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/spaces/{slug}/audit-events',
+    ...options
+});
+
+/**
+ * Admins whom the employee data no longer lists
+ */
+export const listAbsentAdmins = <ThrowOnError extends boolean = false>(options: Options<ListAbsentAdminsData, ThrowOnError>): RequestResult<ListAbsentAdminsResponses, ListAbsentAdminsErrors, ThrowOnError> => (options.client ?? client).get<ListAbsentAdminsResponses, ListAbsentAdminsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/absent-admins',
+    ...options
+});
+
+/**
+ * Keep an Admin whom the employee data no longer lists
+ */
+export const keepAdmin = <ThrowOnError extends boolean = false>(options: Options<KeepAdminData, ThrowOnError>): RequestResult<KeepAdminResponses, KeepAdminErrors, ThrowOnError> => (options.client ?? client).post<KeepAdminResponses, KeepAdminErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/spaces/{slug}/absent-admins/{id}/keep',
     ...options
 });
 
@@ -901,7 +959,7 @@ export const undoSyncRun = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Admins whom the employee data no longer lists, until somebody settles it
  */
-export const listAbsentAdmins = <ThrowOnError extends boolean = false>(options: Options<ListAbsentAdminsData, ThrowOnError>): RequestResult<ListAbsentAdminsResponses, ListAbsentAdminsErrors, ThrowOnError> => (options.client ?? client).get<ListAbsentAdminsResponses, ListAbsentAdminsErrors, ThrowOnError>({
+export const listAbsentAdmins2 = <ThrowOnError extends boolean = false>(options: Options<ListAbsentAdmins2Data, ThrowOnError>): RequestResult<ListAbsentAdmins2Responses, ListAbsentAdmins2Errors, ThrowOnError> => (options.client ?? client).get<ListAbsentAdmins2Responses, ListAbsentAdmins2Errors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/spaces/{slug}/sync-absent-admins',
     ...options

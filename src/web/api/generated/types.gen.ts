@@ -5855,11 +5855,356 @@ export type BulkUsersResponses = {
             }>;
             createdAt: string;
             finishedAt: string | null;
+            startedBy: {
+                id: string | null;
+                name: string;
+            };
         };
     };
 };
 
 export type BulkUsersResponse = BulkUsersResponses[keyof BulkUsersResponses];
+
+export type PreviewBulkData = {
+    body: {
+        action: 'resend' | 'deactivate' | 'reactivate' | 'delete' | 'set_role';
+        /**
+         * With set_role, required
+         */
+        role?: 'admin' | 'member';
+        ids?: Array<string>;
+        filter?: {
+            lastActivity?: 'today' | '7d' | '30d' | '90d' | 'over90d' | 'never' | 'deactivated';
+            /**
+             * Beginnings of words of name, e-mail or employee id; or a pasted list of addresses or ids
+             */
+            q?: string;
+            /**
+             * invited, active, waiting, deactivated; several with commas
+             */
+            status?: string;
+            /**
+             * owner, admin, member; several with commas
+             */
+            role?: string;
+            department?: string;
+            location?: string;
+            /**
+             * manual, csv, sftp, folder, hris, scim; several with commas
+             */
+            source?: string;
+            /**
+             * expired14d: expired over 14 days ago; unclaimed60d: invited over 60 days ago, never signed in
+             */
+            invitation?: 'queued' | 'sent' | 'refused' | 'opened' | 'expired' | 'expired14d' | 'unclaimed60d';
+        };
+        /**
+         * With ids: those in other states are left out, as the page leaves out who has not claimed
+         */
+        statuses?: Array<'invited' | 'active' | 'waiting' | 'deactivated'>;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/users/bulk/preview';
+};
+
+export type PreviewBulkErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type PreviewBulkError = PreviewBulkErrors[keyof PreviewBulkErrors];
+
+export type PreviewBulkResponses = {
+    /**
+     * As asked
+     */
+    200: {
+        /**
+         * To how many it will be done
+         */
+        applies: number;
+        /**
+         * Seats that come free
+         */
+        frees: number;
+        /**
+         * Of those who wait, how many get a seat by it
+         */
+        promoted: number;
+        /**
+         * The first three of them, in the order of the queue
+         */
+        next: Array<{
+            id: string;
+            name: string;
+        }>;
+        /**
+         * The four cards
+         */
+        seats: {
+            /**
+             * Seats the space has
+             */
+            total: number;
+            /**
+             * Total less taken; for the whole space
+             */
+            available: number;
+            /**
+             * Users holding a seat (Invited and Active), within the filter
+             */
+            invited: number;
+            /**
+             * Invited Users who have never signed in, within the filter
+             */
+            unclaimed: number;
+            /**
+             * Users who signed in at least once and are not deactivated, within the filter
+             */
+            active: number;
+            /**
+             * For the whole space
+             */
+            deactivated: number;
+            /**
+             * For the whole space
+             */
+            waiting: number;
+            /**
+             * All Users listed by the filter
+             */
+            matching: number;
+        };
+        /**
+         * With ids: each as they are, and why it will not be done to them
+         */
+        people: Array<{
+            id: string;
+            name: string;
+            email: string;
+            code?: 'not_found' | 'invalid_state' | 'last_admin' | 'owner_protected' | 'forbidden' | 'kept_out' | 'seats_exhausted' | 'user_exists';
+        }>;
+    };
+};
+
+export type PreviewBulkResponse = PreviewBulkResponses[keyof PreviewBulkResponses];
+
+export type ListOperationsData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/operations';
+};
+
+export type ListOperationsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListOperationsError = ListOperationsErrors[keyof ListOperationsErrors];
+
+export type ListOperationsResponses = {
+    /**
+     * As asked
+     */
+    200: {
+        /**
+         * The latest twenty, newest first
+         */
+        items: Array<{
+            id: string;
+            action: 'resend' | 'deactivate' | 'reactivate' | 'delete' | 'set_role';
+            state: 'queued' | 'running' | 'done' | 'failed';
+            total: number;
+            done: number;
+            createdAt: string;
+            finishedAt: string | null;
+            startedBy: {
+                id: string | null;
+                name: string;
+            };
+        }>;
+    };
+};
+
+export type ListOperationsResponse = ListOperationsResponses[keyof ListOperationsResponses];
 
 export type GetOperationData = {
     body?: never;
@@ -5992,10 +6337,255 @@ export type GetOperationResponses = {
         }>;
         createdAt: string;
         finishedAt: string | null;
+        startedBy: {
+            id: string | null;
+            name: string;
+        };
     };
 };
 
 export type GetOperationResponse = GetOperationResponses[keyof GetOperationResponses];
+
+export type ListExclusionsData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/exclusions';
+};
+
+export type ListExclusionsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListExclusionsError = ListExclusionsErrors[keyof ListExclusionsErrors];
+
+export type ListExclusionsResponses = {
+    /**
+     * As asked
+     */
+    200: {
+        /**
+         * The latest 200
+         */
+        items: Array<{
+            /**
+             * The id the deleted User had
+             */
+            id: string;
+            /**
+             * null where it was erased
+             */
+            name: string | null;
+            email: string | null;
+            excludedBy: string;
+            excludedAt: string;
+        }>;
+        total: number;
+    };
+};
+
+export type ListExclusionsResponse = ListExclusionsResponses[keyof ListExclusionsResponses];
+
+export type LiftExclusionData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/exclusions/{id}';
+};
+
+export type LiftExclusionErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type LiftExclusionError = LiftExclusionErrors[keyof LiftExclusionErrors];
+
+export type LiftExclusionResponses = {
+    /**
+     * As asked
+     */
+    204: void;
+};
+
+export type LiftExclusionResponse = LiftExclusionResponses[keyof LiftExclusionResponses];
 
 export type ListAuditEventsData = {
     body?: never;
@@ -6010,7 +6600,22 @@ export type ListAuditEventsData = {
          * Events about this one thing
          */
         subject?: string;
+        /**
+         * One action, or with a dot at the end all that begin so: user.
+         */
         action?: string;
+        /**
+         * A kind of actor, or the id of one
+         */
+        actor?: string;
+        /**
+         * At this instant or later
+         */
+        from?: string;
+        /**
+         * Before this instant
+         */
+        to?: string;
         cursor?: string;
         limit?: number;
     };
@@ -6148,6 +6753,248 @@ export type ListAuditEventsResponses = {
 };
 
 export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
+
+export type ListAbsentAdminsData = {
+    body?: never;
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/absent-admins';
+};
+
+export type ListAbsentAdminsErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type ListAbsentAdminsError = ListAbsentAdminsErrors[keyof ListAbsentAdminsErrors];
+
+export type ListAbsentAdminsResponses = {
+    /**
+     * As asked
+     */
+    200: {
+        items: Array<{
+            id: string;
+            name: string;
+            email: string;
+            role: 'owner' | 'admin';
+            status: 'invited' | 'active' | 'waiting';
+            /**
+             * Name of the source that listed them
+             */
+            source: string;
+            since: string;
+        }>;
+    };
+};
+
+export type ListAbsentAdminsResponse = ListAbsentAdminsResponses[keyof ListAbsentAdminsResponses];
+
+export type KeepAdminData = {
+    body?: never;
+    headers?: {
+        /**
+         * Same key and body within 48 hours: the same answer, done once
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        /**
+         * Short name of the space in addresses
+         */
+        slug: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/spaces/{slug}/absent-admins/{id}/keep';
+};
+
+export type KeepAdminErrors = {
+    /**
+     * invalid_request
+     */
+    400: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * unauthenticated
+     */
+    401: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * forbidden
+     */
+    403: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * not_found
+     */
+    404: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * rate_limited
+     */
+    429: {
+        type: string;
+        title: string;
+        status: number;
+        /**
+         * Stable; programs decide by this
+         */
+        code: string;
+        /**
+         * A sentence for a person
+         */
+        detail?: string;
+        [key: string]: unknown;
+    };
+};
+
+export type KeepAdminError = KeepAdminErrors[keyof KeepAdminErrors];
+
+export type KeepAdminResponses = {
+    /**
+     * As asked
+     */
+    204: void;
+};
+
+export type KeepAdminResponse = KeepAdminResponses[keyof KeepAdminResponses];
 
 export type SwitchOffOpenLinkData = {
     body?: never;
@@ -16214,7 +17061,7 @@ export type UndoSyncRunResponses = {
 
 export type UndoSyncRunResponse = UndoSyncRunResponses[keyof UndoSyncRunResponses];
 
-export type ListAbsentAdminsData = {
+export type ListAbsentAdmins2Data = {
     body?: never;
     path: {
         /**
@@ -16226,7 +17073,7 @@ export type ListAbsentAdminsData = {
     url: '/api/v1/spaces/{slug}/sync-absent-admins';
 };
 
-export type ListAbsentAdminsErrors = {
+export type ListAbsentAdmins2Errors = {
     /**
      * invalid_request
      */
@@ -16314,9 +17161,9 @@ export type ListAbsentAdminsErrors = {
     };
 };
 
-export type ListAbsentAdminsError = ListAbsentAdminsErrors[keyof ListAbsentAdminsErrors];
+export type ListAbsentAdmins2Error = ListAbsentAdmins2Errors[keyof ListAbsentAdmins2Errors];
 
-export type ListAbsentAdminsResponses = {
+export type ListAbsentAdmins2Responses = {
     /**
      * As asked
      */
@@ -16334,7 +17181,7 @@ export type ListAbsentAdminsResponses = {
     };
 };
 
-export type ListAbsentAdminsResponse = ListAbsentAdminsResponses[keyof ListAbsentAdminsResponses];
+export type ListAbsentAdmins2Response = ListAbsentAdmins2Responses[keyof ListAbsentAdmins2Responses];
 
 export type KeepAbsentAdminData = {
     body?: never;
