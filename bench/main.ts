@@ -3,17 +3,19 @@ import pg from 'pg';
 import { bulkInvites } from './bulk-invites.ts';
 import { exportCsv } from './export.ts';
 import { fillSpace, settle } from './fill-space.ts';
+import { fullSync, memoryRow } from './full-sync.ts';
 import type { Row } from './measure.ts';
 import { rounded, tableOf } from './print.ts';
 import { connections, singleInvites } from './single-invites.ts';
 import { startUsher } from './usher.ts';
 import { cards, usersPages } from './users-page.ts';
 
-const usage = `usage: script/bench [--quick] [--json] [--rounds N] [--invite N,N,…] [--users N,N,…]
+const usage = `usage: script/bench [--quick] [--json] [--rounds N] [--invite N,N,…] [--users N,N,…] [--sync N,N,…]
   --quick    smaller sizes, under two minutes
   --json     an array of {work, size, ours, baseline, unit, ratio, reach, holds} on standard output
   --rounds   how often each is measured; medians are shown (5)
   --invite   sizes of one call that invites
+  --sync     how many people a full sync has
   --users    how many Users the page, the cards and the export have
 `;
 
@@ -25,11 +27,12 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     invite: { type: 'string' },
     users: { type: 'string' },
+    sync: { type: 'string' },
   },
 });
 
 const sizes = (given: string | undefined, quick: number[], full: number[]): number[] =>
-  given?.split(',').map(Number) ?? (options.quick ? quick : full);
+  given?.split(',').filter(Boolean).map(Number) ?? (options.quick ? quick : full);
 
 async function measure(tell: (row: Row) => void): Promise<void> {
   const rounds = Number(options.rounds);
@@ -47,6 +50,13 @@ async function measure(tell: (row: Row) => void): Promise<void> {
     for (const size of sizes(options.invite, [1000, 10_000], [1000, 10_000, 100_000])) {
       tell(await bulkInvites(usher, size, rounds));
     }
+    const peaks: { size: number; peak: number }[] = [];
+    for (const size of sizes(options.sync, [10_000, 50_000], [100_000, 1_000_000])) {
+      const { row, peak } = await fullSync(usher, size, rounds);
+      tell(row);
+      peaks.push({ size, peak });
+    }
+    if (peaks.length > 1) tell(memoryRow(peaks));
   } finally {
     await usher.stop();
   }

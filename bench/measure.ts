@@ -6,7 +6,7 @@ export interface Row {
   size: string;
   ours: number;
   baseline: number | null;
-  unit: 'ms' | 'per second' | 's';
+  unit: 'ms' | 'per second' | 's' | 'MB';
   /** Ours to the baseline. */
   ratio: number | null;
   reach: string;

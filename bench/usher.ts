@@ -24,6 +24,7 @@ export interface BenchSpace {
 /** The real server in a process of its own, on a throw-away database that waits for the disk as in service. */
 export interface Usher {
   appUrl: string;
+  jobsUrl: string;
   /** A connection as the application's login. */
   connect(): Promise<pg.Client>;
   /** A connection as the owner of the tables. */
@@ -78,6 +79,7 @@ export async function startUsher(connections: number): Promise<Usher> {
     });
   return {
     appUrl: embedded.appUrl,
+    jobsUrl: embedded.jobsUrl,
     connect: () => connect(embedded.appUrl),
     connectOwner: () => connect(embedded.ownerUrl),
     makeSpace: (seats = 1_000_000) => makeSpace(application, seats),
