@@ -14,6 +14,7 @@ import {
   registerRunRoutes,
   registerSourceRoutes,
   registerSyncMetrics,
+  replanSources,
   sourceJobs,
   syncJobs,
   syncMails,
@@ -59,6 +60,7 @@ const handlers: EventHandlers = {
   users_promoted: [invitationHandlers.usersPromoted],
   low_seats_changed: [queueLowSeatsWatch],
   mails_settled: [invitationHandlers.mailsSettled],
+  time_zone_changed: [replanSources],
   invitations_due: [(ctx, { userIds }) => issueInvitations(ctx, userIds)],
 };
 

@@ -4,6 +4,7 @@ import { addDemoCommand } from './cli/demo-command.ts';
 import { addInvoiceCommands } from './cli/invoice-commands.ts';
 import { addMaintenanceCommands } from './cli/maintenance-commands.ts';
 import { addSpaceCommands } from './cli/space-commands.ts';
+import { addSourceCommands } from './cli/source-commands.ts';
 import { addSyncCommands } from './cli/sync-commands.ts';
 import { DomainError } from './platform/errors/index.ts';
 
@@ -14,6 +15,7 @@ addInvoiceCommands(program);
 addBillingCommands(program);
 addMaintenanceCommands(program);
 addSyncCommands(program);
+addSourceCommands(program);
 
 program.parseAsync().catch((error: unknown) => {
   const issues =

@@ -7,3 +7,5 @@ export { sourceJobs } from './sources/source-jobs.ts';
 export { realVendors, type SourceDeps } from './sources/source-deps.ts';
 export { registerRunRoutes } from './run-routes.ts';
 export { registerSyncMetrics } from './sync-metrics.ts';
+export { runSource } from './sources/run-source.ts';
+export { replanSources } from './sources/replan-sources.ts';

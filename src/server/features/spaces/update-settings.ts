@@ -16,6 +16,7 @@ export const updateSettings = command({
     );
     if (fields.length === 0) return { result: before, audit: [] };
     await writeSettings(ctx, after);
+    if (fields.includes('timeZone')) await ctx.emit({ type: 'time_zone_changed' });
     if (fields.includes('lowSeatsThreshold')) await queueLowSeatsWatch(ctx);
     return {
       result: after,

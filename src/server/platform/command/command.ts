@@ -29,6 +29,8 @@ export type DomainEvent =
   | { type: 'users_promoted'; userIds: string[] }
   /** These Users are Invited and are to get a fresh link. */
   | { type: 'invitations_due'; userIds: string[] }
+  /** Times of day mean other instants from now on. */
+  | { type: 'time_zone_changed' }
   /** Few seats are left and Admins were not told, or there are enough again. */
   | { type: 'low_seats_changed' }
   | { type: 'mails_settled'; mails: SettledMail[] };

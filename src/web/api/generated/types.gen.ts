@@ -10610,6 +10610,9 @@ export type ListSyncSourcesResponses = {
              * Failed runs in a row; five pause the source
              */
             failures: number;
+            /**
+             * null: none is planned; a drop folder is looked into each minute
+             */
             nextRunAt: string | null;
             lastGoodAt: string | null;
             lastGoodRunId: string | null;
@@ -10679,6 +10682,9 @@ export type ListSyncSourcesResponses = {
              * Failed runs in a row; five pause the source
              */
             failures: number;
+            /**
+             * null: none is planned; a drop folder is looked into each minute
+             */
             nextRunAt: string | null;
             lastGoodAt: string | null;
             lastGoodRunId: string | null;
@@ -10762,6 +10768,9 @@ export type ListSyncSourcesResponses = {
              * Failed runs in a row; five pause the source
              */
             failures: number;
+            /**
+             * null: none is planned; a drop folder is looked into each minute
+             */
             nextRunAt: string | null;
             lastGoodAt: string | null;
             lastGoodRunId: string | null;
@@ -10845,6 +10854,9 @@ export type ListSyncSourcesResponses = {
              * Failed runs in a row; five pause the source
              */
             failures: number;
+            /**
+             * null: none is planned; a drop folder is looked into each minute
+             */
             nextRunAt: string | null;
             lastGoodAt: string | null;
             lastGoodRunId: string | null;
@@ -11445,6 +11457,9 @@ export type CreateSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -11514,6 +11529,9 @@ export type CreateSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -11597,6 +11615,9 @@ export type CreateSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -11680,6 +11701,9 @@ export type CreateSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -12045,6 +12069,9 @@ export type GetSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -12114,6 +12141,9 @@ export type GetSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -12197,6 +12227,9 @@ export type GetSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -12280,6 +12313,9 @@ export type GetSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -12693,6 +12729,9 @@ export type ChangeSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -12762,6 +12801,9 @@ export type ChangeSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -12845,6 +12887,9 @@ export type ChangeSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -12928,6 +12973,9 @@ export type ChangeSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -13172,6 +13220,9 @@ export type PauseSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -13241,6 +13292,9 @@ export type PauseSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -13324,6 +13378,9 @@ export type PauseSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -13407,6 +13464,9 @@ export type PauseSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -13649,6 +13709,9 @@ export type ResumeSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -13718,6 +13781,9 @@ export type ResumeSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -13801,6 +13867,9 @@ export type ResumeSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;
@@ -13884,6 +13953,9 @@ export type ResumeSyncSourceResponses = {
          * Failed runs in a row; five pause the source
          */
         failures: number;
+        /**
+         * null: none is planned; a drop folder is looked into each minute
+         */
         nextRunAt: string | null;
         lastGoodAt: string | null;
         lastGoodRunId: string | null;

@@ -83,7 +83,7 @@ export function readBamboo(
 
   return {
     name: 'BambooHR',
-    fields,
+    fields: () => fields,
     pages,
     incomplete() {
       const hidden = required.filter((field) => field !== undefined && restricted.has(field));

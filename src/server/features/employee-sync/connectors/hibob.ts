@@ -67,7 +67,7 @@ export function readHibob(
 
   return {
     name: 'HiBob',
-    fields,
+    fields: () => fields,
     pages,
     incomplete() {
       const hidden = required.filter((field) => field !== undefined && !shown.has(field));

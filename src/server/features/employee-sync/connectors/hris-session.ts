@@ -5,8 +5,8 @@ import type { Session } from './connector.ts';
 export interface PeopleReader {
   /** The vendor's name, as runs show it. */
   name: string;
-  /** The fields that make the header. */
-  fields: string[];
+  /** The fields that make the header; known at the latest when the first page is there. */
+  fields(): string[];
   pages(): AsyncGenerator<Record<string, unknown>[]>;
   /** After the last page: why not everyone was seen. */
   incomplete(): string | undefined;
@@ -25,10 +25,11 @@ export function openHris(reader: PeopleReader): Session {
 }
 
 async function* writeCsv(reader: PeopleReader): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(stringify([reader.fields]));
+  let begun = false;
   for await (const people of reader.pages()) {
-    const rows = people.map((person) => reader.fields.map((field) => textOf(person[field])));
-    if (rows.length > 0) yield Buffer.from(stringify(rows));
+    const rows = people.map((person) => reader.fields().map((field) => textOf(person[field])));
+    yield Buffer.from(stringify(begun ? rows : [reader.fields(), ...rows]));
+    begun = true;
   }
 }
 

@@ -3,7 +3,7 @@ import { FetchError } from './fetch-error.ts';
 import { fieldsOf, type Mapping } from './field-rules.ts';
 import type { PeopleReader } from './hris-session.ts';
 import { nextPage, type Paging } from './paging-rules.ts';
-import { valueAt } from './path-rules.ts';
+import { pathsOf, valueAt } from './path-rules.ts';
 
 export interface JsonOptions {
   url: string;
@@ -16,13 +16,15 @@ export interface JsonOptions {
   total: string | null;
   paging: Paging;
   mapping: Mapping;
+  /** Read every field that the first people have, to choose from. */
+  everyField: boolean;
 }
 
 const mostPages = 20_000;
 
 /** Any HRIS that answers JSON over HTTP, by configuration. */
 export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleReader {
-  const fields = fieldsOf(options.mapping);
+  let fields = fieldsOf(options.mapping);
   const start = new URL(options.url);
   let seen = 0;
   let total: number | undefined;
@@ -54,6 +56,8 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
       }
       before = same;
       seen += people.length;
+      if (options.everyField && page === 1)
+        fields = [...new Set(people.slice(0, 20).flatMap((person: unknown) => pathsOf(person)))];
       yield people.map((person: unknown) =>
         Object.fromEntries(fields.map((field) => [field, valueAt(person, field)])),
       );
@@ -68,7 +72,7 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
 
   return {
     name: start.host,
-    fields,
+    fields: () => fields,
     pages,
     incomplete: () =>
       broken ??

@@ -4,6 +4,7 @@ import { DomainError } from '../../../platform/errors/index.ts';
 import { chooseFiles, leftAlone, type Choice } from '../connectors/file-choice-rules.ts';
 import type { Offer, Session } from '../connectors/connector.ts';
 import { FetchError } from '../connectors/fetch-error.ts';
+import { fileRefused, ordinaryCaps } from '../file-rules.ts';
 import { endRun, forgetFile, keepFile } from '../receive-file.ts';
 import { findRun, type Run } from '../run-queries.ts';
 import { runSync } from '../run-sync.ts';
@@ -28,24 +29,26 @@ interface Options {
 /**
  * Brings the file of an open run from its source and hands it to the engine; of changes, each file
  * after the other. May be called twice for one run: what was half brought is dropped first.
+ * @returns the run of the last file that was taken, which the engine has still to work on.
  */
-export async function fetchRun(deps: SourceDeps, where: Where, options: Options): Promise<void> {
+export async function fetchRun(deps: SourceDeps, where: Where, options: Options): Promise<string> {
   const { platform } = deps;
   const { spaceId, runId } = where;
   const read = await readInSpace(platform.database, spaceId, (tx) => findRun({ tx, spaceId }, runId));
-  if (read?.state !== 'receiving') return;
+  if (read?.state !== 'receiving') return runId;
   const caller = actingAs({ kind: 'employeeSync', id: read.sourceId, name: read.sourceName });
   const begun = await execute(platform, { spaceId, caller }, beginAttempt, { runId });
-  if (!begun) return;
+  if (!begun) return runId;
   const { source, secrets, slug } = begun;
   const { kind, settings, mapping, hostKey } = source;
   let session: Session | undefined;
   try {
     await forgetFile(platform, spaceId, runId);
     session = await openSession(deps, { kind, slug, settings, mapping, hostKey, secrets });
-    await takeOffers(deps, { ...where, caller, source, session }, options, begun.run);
+    return await takeOffers(deps, { ...where, caller, source, session }, options, begun.run);
   } catch (error) {
     await settleFailure(deps, { spaceId, caller, runId }, error, options);
+    return runId;
   } finally {
     await session?.close();
   }
@@ -57,7 +60,7 @@ interface Taking extends Where {
   session: Session;
 }
 
-async function takeOffers(deps: SourceDeps, taking: Taking, options: Options, run: Run): Promise<void> {
+async function takeOffers(deps: SourceDeps, taking: Taking, options: Options, run: Run): Promise<string> {
   const { platform } = deps;
   const { spaceId, caller, source, session } = taking;
   const request = { spaceId, caller };
@@ -67,7 +70,7 @@ async function takeOffers(deps: SourceDeps, taking: Taking, options: Options, ru
   const [first, ...others] = take;
   if (!first) {
     await execute(platform, request, endQuietly, { runId: taking.runId });
-    return;
+    return taking.runId;
   }
   const seen = source.lastFileTime === null ? [] : superseded.slice(-100);
   await takeOne(deps, taking, first, seen, options);
@@ -76,7 +79,7 @@ async function takeOffers(deps: SourceDeps, taking: Taking, options: Options, ru
   let before = taking.runId;
   for (const offer of others) {
     const ended = await runSync(platform, spaceId, before, { approve: options.approve ?? 'no' });
-    if (ended.state !== 'applied') return;
+    if (ended.state !== 'applied') return before;
     const input = { sourceId: source.id, intent: run.intent, queue: false };
     before = await execute(platform, request, startRun, input);
     await execute(platform, request, beginAttempt, { runId: before });
@@ -84,9 +87,10 @@ async function takeOffers(deps: SourceDeps, taking: Taking, options: Options, ru
       await takeOne(deps, { ...taking, runId: before }, offer, [], options);
     } catch (error) {
       await settleFailure(deps, { ...request, runId: before }, error, options);
-      return;
+      return before;
     }
   }
+  return before;
 }
 
 async function takeOne(
@@ -98,6 +102,11 @@ async function takeOne(
 ): Promise<void> {
   const { name, time } = offer;
   await execute(deps.platform, { spaceId, caller }, nameFile, { runId, name, time, superseded });
+  if ((offer.bytes ?? 0) > ordinaryCaps.bytes)
+    throw fileRefused(
+      'too_big',
+      `${name} is larger than ${String(ordinaryCaps.bytes / 1024 ** 2)} MB; it was not fetched.`,
+    );
   await keepFile(
     deps.platform,
     { spaceId, caller, runId },

@@ -53,7 +53,7 @@ async function describe(ctx: Context, sources: Source[], dropDir: string): Promi
       schedule: source.schedule as SyncSource['schedule'],
       secretsSet: secretNames(ctx, source),
       pausedAt: iso(source.pausedAt),
-      nextRunAt: iso(source.nextRunAt),
+      nextRunAt: source.kind === 'folder' ? null : iso(source.nextRunAt),
       lastGoodAt: iso(source.lastGoodAt),
       people,
       lastRun: runAnswer(lastRun),

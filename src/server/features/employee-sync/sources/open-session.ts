@@ -17,6 +17,8 @@ export interface Asked {
   mapping: Partial<Record<string, string>>;
   hostKey: string | null;
   secrets: SourceSecrets;
+  /** For a look: show all that could be mapped, where the source says so by itself. */
+  everyField?: boolean;
 }
 
 /** Opens the way to a source. @throws FetchError. */
@@ -44,7 +46,7 @@ export async function openSession(deps: SourceDeps, asked: Asked): Promise<Sessi
   return openHris(readerOf(deps, asked));
 }
 
-function readerOf(deps: SourceDeps, { settings, secrets, mapping }: Asked): PeopleReader {
+function readerOf(deps: SourceDeps, { settings, secrets, mapping, everyField = false }: Asked): PeopleReader {
   const access = { outgoing: deps.outgoing, pause: deps.pause };
   const chosen = HrisSettings.parse(settings);
   switch (chosen.vendor) {
@@ -62,6 +64,6 @@ function readerOf(deps: SourceDeps, { settings, secrets, mapping }: Asked): Peop
       });
     }
     case 'json':
-      return readJsonHttp(access, { ...chosen, headers: secrets.headers ?? {}, mapping });
+      return readJsonHttp(access, { ...chosen, headers: secrets.headers ?? {}, mapping, everyField });
   }
 }

@@ -3,14 +3,12 @@ import { nextRun } from './schedule-rules.ts';
 import type { Schedule } from './source-schemas.ts';
 import { readPlace } from './source-run-queries.ts';
 
-const minute = 60_000;
-
-/** When a source comes due next: by its schedule in the space's zone; a drop folder, in a minute. */
+/** When a source comes due next: by its schedule in the space's zone; a drop folder is at any time. */
 export async function planNextRun(
   ctx: Context,
   source: { kind: string; schedule: unknown },
 ): Promise<Date | null> {
-  if (source.kind === 'folder') return new Date(ctx.now.getTime() + minute);
+  if (source.kind === 'folder') return ctx.now;
   if (source.kind === 'csv' || source.schedule === null || source.schedule === undefined) return null;
   const { zone } = await readPlace(ctx);
   return nextRun(source.schedule as Schedule, zone, ctx.now);

@@ -50,7 +50,7 @@ export async function runCheck(deps: SourceDeps, spaceId: string, checkId: strin
 }
 
 async function look(deps: SourceDeps, asked: Looked & { slug: string }): Promise<CheckResult> {
-  const session = await openSession({ ...deps, settleMs: 0 }, asked);
+  const session = await openSession({ ...deps, settleMs: 0 }, { ...asked, everyField: true });
   try {
     const files = session.whole ? [] : await session.list();
     const pattern = String(asked.settings.pattern);

@@ -8,7 +8,13 @@ import { findSource } from '../source-queries.ts';
 import { fetchRun } from './fetch-run.ts';
 import { runCheck } from './run-check.ts';
 import { dropFolderOf, type SourceDeps } from './source-deps.ts';
-import { findAbandonedRuns, findDueSources, readPlace } from './source-run-queries.ts';
+import {
+  fileKey,
+  findAbandonedRuns,
+  findDueSources,
+  findKnownFiles,
+  readPlace,
+} from './source-run-queries.ts';
 import { startDueRun } from './start-run.ts';
 
 const twoHours = 2 * 3600 * 1000;
@@ -25,8 +31,9 @@ export function sourceJobs(deps: () => SourceDeps): JobDefinition[] {
     {
       name: 'fetch_source',
       expireInSeconds: 7200,
-      run: ({ spaceId, runId }) =>
-        fetchRun(deps(), { spaceId: String(spaceId), runId: String(runId) }, { retry: true }),
+      async run({ spaceId, runId }) {
+        await fetchRun(deps(), { spaceId: String(spaceId), runId: String(runId) }, { retry: true });
+      },
     },
     {
       name: 'check_source',
@@ -69,12 +76,12 @@ export async function startDueSources(deps: SourceDeps, spaceId: string): Promis
   }
   for (const { id, name, kind } of due) {
     const caller = actingAs({ kind: 'employeeSync', id, name });
-    const open = kind !== 'folder' || (await isAnythingThere(deps, spaceId, id));
-    await execute(platform, { spaceId, caller }, startDueRun, { sourceId: id, open });
+    if (kind === 'folder' && !(await isAnythingThere(deps, spaceId, id))) continue;
+    await execute(platform, { spaceId, caller }, startDueRun, { sourceId: id });
   }
 }
 
-/** Whether a drop folder holds a file that is whole; what else lies there is noted in the log. */
+/** Whether a drop folder holds a file that is whole and was not taken yet. */
 async function isAnythingThere(deps: SourceDeps, spaceId: string, sourceId: string): Promise<boolean> {
   const { source, slug } = await readInSpace(deps.platform.database, spaceId, async (tx) => ({
     source: await findSource({ tx, spaceId }, { id: sourceId }),
@@ -84,8 +91,14 @@ async function isAnythingThere(deps: SourceDeps, spaceId: string, sourceId: stri
   const folder = dropFolderOf(deps.dropDir, slug, String(source.settings.folder));
   try {
     const session = await openFolder(folder, { quietMs: deps.quietMs, now: Date.now });
-    const files = await session.list();
-    return files.some((file) => leftAlone(file, String(source.settings.pattern)) === undefined);
+    const files = (await session.list()).filter(
+      (file) => leftAlone(file, String(source.settings.pattern)) === undefined,
+    );
+    // One that could not be removed would be taken every minute.
+    const known = await readInSpace(deps.platform.database, spaceId, (tx) =>
+      findKnownFiles({ tx, spaceId }, sourceId, files),
+    );
+    return files.some((file) => !known.has(fileKey(file)));
   } catch (error) {
     deps.log.warn({ source: sourceId, err: error }, 'a drop folder cannot be read');
     return false;

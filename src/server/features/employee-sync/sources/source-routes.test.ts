@@ -1,5 +1,13 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as pathOf } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import pg from 'pg';
+import { actingAs, execute, operator } from '../../../platform/command/index.ts';
+import { backup, restore } from '../../../platform/database/index.ts';
+import { beginAttempt } from './fetch-commands.ts';
+import { startRun } from './start-run.ts';
 import { join } from '../../../../../tests/support/people.ts';
 import {
   createTestApp,
@@ -65,6 +73,9 @@ test('a source is made, read, changed, paused, resumed and deleted', async () =>
     secretsSet: ['password'],
   });
   expect(changed.body.mapping).toEqual({ employee_id: 'Staff No.' });
+  await space.api('PATCH', '/settings', { timeZone: 'America/New_York' });
+  expect((await space.api('GET', url)).body.nextRunAt).toBe('2026-03-28T10:00:00.000Z');
+  await space.api('PATCH', '/settings', { timeZone: 'Europe/London' });
   const paused = await space.api('POST', `${url}/pause`, { reason: 'Move to a new HR system' });
   expect(paused.body).toMatchObject({
     state: 'paused',
@@ -227,4 +238,27 @@ test('sources of another space are not there, and Members see none', async () =>
     const answer = await member.call('GET', `/api/v1/spaces/${space.slug}/sync-sources${path}`);
     expect(answer.body.code).toBe('forbidden');
   }
+});
+
+test('a backup carries sources with their secrets sealed, and they work where it is restored', async () => {
+  const file = pathOf(mkdtempSync(pathOf(tmpdir(), 'usher-backup-')), 'all.gz');
+  const from = await createTestApp();
+  const space = await createTestSpace(from);
+  const { body } = await space.api('POST', '/sync-sources', sftp);
+  await backup(from.ownerUrl, file);
+  const text = gunzipSync(readFileSync(file)).toString();
+  expect(text).toContain('People from HR');
+  expect(text).not.toContain('hunter2-and-more');
+  const to = await createTestApp();
+  await restore(to.ownerUrl, file);
+  const opened = await execute(to.platform, { spaceId: space.id, caller: actingAs(operator) }, startRun, {
+    sourceId: body.id,
+    intent: 'apply',
+  }).then((runId) =>
+    execute(to.platform, { spaceId: space.id, caller: actingAs(operator) }, beginAttempt, { runId }),
+  );
+  expect(opened).toMatchObject({
+    secrets: { password: 'hunter2-and-more' },
+    source: { hostKey, nextRunAt: expect.any(Date) },
+  });
 });

@@ -225,7 +225,10 @@ const answer = {
   pausedBy: z.string().nullable(),
   pausedReason: z.string().nullable(),
   failures: z.int().describe('Failed runs in a row; five pause the source'),
-  nextRunAt: z.iso.datetime().nullable(),
+  nextRunAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('null: none is planned; a drop folder is looked into each minute'),
   lastGoodAt: z.iso.datetime().nullable(),
   lastGoodRunId: z.uuid().nullable(),
   lastGoodRows: z.int().nullable(),

@@ -44,13 +44,13 @@ export const startRun = command({
 export const startDueRun = command({
   name: 'start_due_sync_run',
   permission: 'manage_users',
-  input: z.object({ sourceId: z.uuid(), /** False: there is nothing to fetch. */ open: z.boolean() }),
-  async run(ctx, { sourceId, open }) {
+  input: z.object({ sourceId: z.uuid() }),
+  async run(ctx, { sourceId }) {
     const source = await findSource(ctx, { id: sourceId }, true);
     if (source?.state !== 'active' || source.nextRunAt === null || source.nextRunAt > ctx.now)
       return { result: null, audit: [] };
     await updateSource(ctx, { ...source, nextRunAt: await planNextRun(ctx, source) });
-    if (!open || (await findRunInProgress(ctx, sourceId))) return { result: null, audit: [] };
+    if (await findRunInProgress(ctx, sourceId)) return { result: null, audit: [] };
     return openRun(ctx, source, 'apply', true);
   },
 });

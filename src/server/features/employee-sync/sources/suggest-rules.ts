@@ -4,7 +4,7 @@ const plain = (header: string): string =>
   header
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^a-z0-9.]/g, '');
+    .replace(/[^a-z0-9.]|\.(?![a-z0-9])/g, '');
 
 /** What exports call our columns, letters and digits alone. */
 const names: Record<Column, string[]> = {
