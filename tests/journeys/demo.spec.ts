@@ -79,7 +79,7 @@ test('one click into the demo: its Users, Outbox, Settings and Help', async ({ p
   await expect(mail.getByLabel('Plain text')).toContainText('/claim/(hidden)');
   await expectRight(page);
   const [claiming] = await Promise.all([
-    page.waitForEvent('popup'),
+    page.context().waitForEvent('page'),
     mail.getByRole('link', { name: 'Open the link' }).click(),
   ]);
   await expect(claiming.getByRole('heading', { name: 'Join Demo' })).toBeVisible();
