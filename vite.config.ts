@@ -22,6 +22,7 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': 'http://localhost:4000', '/scim': 'http://localhost:4000' },
+    // Not all of /api: the web's own modules stand in a folder of that name.
+    proxy: { '^/(api/(v1|auth|docs|openapi)|scim)\\b': 'http://localhost:4000' },
   },
 });
