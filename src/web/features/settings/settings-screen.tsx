@@ -6,6 +6,7 @@ import { Trouble } from '../../ui/trouble';
 import { ApiKeys } from './api-keys';
 import { BillingSettings } from './billing-form';
 import { MailSettings } from './mail-settings';
+import { Ownership } from './ownership';
 import { settingsQuery } from './settings';
 import { SpaceForm } from './space-form';
 
@@ -18,6 +19,7 @@ export function SettingsScreen() {
       <Tabs defaultValue="space" keepMounted={false}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="space">Space</Tabs.Tab>
+          <Tabs.Tab value="owner">Owner</Tabs.Tab>
           <Tabs.Tab value="billing">Billing</Tabs.Tab>
           <Tabs.Tab value="mail">Mail</Tabs.Tab>
           <Tabs.Tab value="keys">API keys</Tabs.Tab>
@@ -34,6 +36,9 @@ export function SettingsScreen() {
             <Trouble what="The settings" error={settings.error} onRetry={() => void settings.refetch()} />
           )}
           {settings.data && <SpaceForm slug={slug} settings={settings.data} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="owner">
+          <Ownership slug={slug} />
         </Tabs.Panel>
         <Tabs.Panel value="billing">
           <BillingSettings slug={slug} />
