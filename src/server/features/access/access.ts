@@ -66,7 +66,7 @@ export function createAccess(platform: Platform, config: Config): Access {
       }
       assertOwnOrigin(request, config.publicUrl);
       const session = await signedIn(request);
-      return session && sessionCaller(platform.database, session.accountId);
+      return session && sessionCaller(platform.database, session);
     },
   };
   return access;

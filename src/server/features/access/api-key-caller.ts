@@ -15,6 +15,7 @@ export function apiKeyCaller(database: Database, token: string): Caller | undefi
   return {
     key: `key:${hash.toString('base64url').slice(0, 16)}`,
     spaceId: credential.spaceId,
+    scimOnly: credential.kind === 'scim',
     async identify(tx, spaceId, now) {
       if (spaceId !== credential.spaceId) return undefined;
       const key = await findApiKey(tx, spaceId, hash);

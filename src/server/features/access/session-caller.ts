@@ -6,14 +6,17 @@ import { findMembership, touchUser } from './session-queries.ts';
 const fiveMinutes = 5 * 60 * 1000;
 
 /**
- * The person behind a session. Who they are in a space is read in the transaction of each request,
- * so that a deactivated User's next one is refused.
+ * The person behind a session. Who they are in a space, and that the session has not ended, is read in
+ * the transaction of each request: what a deactivated User or a session signed out asks next is refused.
  */
-export function sessionCaller(database: Database, accountId: string): Caller {
+export function sessionCaller(
+  database: Database,
+  { accountId, sessionId }: { accountId: string; sessionId: string },
+): Caller {
   return {
     key: `account:${accountId}`,
     async identify(tx, spaceId, now) {
-      const user = await findMembership(tx, spaceId, accountId);
+      const user = await findMembership(tx, spaceId, accountId, sessionId);
       if (!user) return undefined;
       noteActivity(database, spaceId, user, now);
       return { kind: 'user', id: user.userId, accountId, role: user.role, name: displayName(user) };

@@ -10,18 +10,20 @@ export interface Membership {
   lastActivityAt: Date | null;
 }
 
-/** The User that an account is in this space, while Active; read on every request. */
+/** The User that an account is in this space, while Active and while the session lasts; read on every request. */
 export async function findMembership(
   tx: Tx,
   spaceId: string,
   accountId: string,
+  sessionId: string,
 ): Promise<Membership | undefined> {
   const { rows } = await sql<Membership>`
     select u.id as "userId", u.role, u.email, u.first_name as "firstName", u.last_name as "lastName",
       u.last_activity_at as "lastActivityAt"
     from account_spaces d
     join users u on u.space_id = ${spaceId} and u.id = d.user_id
-    where d.space_id = ${spaceId} and d.account_id = ${accountId} and u.status = 'active'`.execute(tx);
+    where d.space_id = ${spaceId} and d.account_id = ${accountId} and u.status = 'active'
+      and exists (select 1 from auth.session where id = ${sessionId})`.execute(tx);
   return rows[0];
 }
 

@@ -16,6 +16,8 @@ export interface Caller {
   key: string;
   /** The space that the credential itself names, where it does. */
   spaceId?: string;
+  /** A credential for SCIM's own addresses alone. */
+  scimOnly?: boolean;
   /** Reads who this is, in the transaction of the work; undefined: nobody this space knows. */
   identify(tx: Tx, spaceId: string, now: Date): Promise<Actor | undefined>;
 }

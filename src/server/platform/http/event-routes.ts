@@ -32,19 +32,22 @@ export function registerEvents(app: Http, platform: Platform, changes: Changes):
       'x-accel-buffering': 'no',
     });
     reply.raw.write('retry: 2000\n\n');
-    const tell = () => {
+    const tell = (text: string) => {
+      look().then((now) => (now.admin === admin ? reply.raw.write(text) : gone()), gone);
+    };
+    const change = () => {
       later = undefined;
-      look().then(
-        (now) => (now.admin === admin ? reply.raw.write('event: change\ndata: {}\n\n') : gone()),
-        gone,
-      );
+      tell('event: change\ndata: {}\n\n');
     };
     let later: NodeJS.Timeout | undefined;
     const unsubscribe = changes.subscribe(spaceId, () => {
-      if (admin) tell();
-      else later ??= setTimeout(tell, calm);
+      if (admin) change();
+      else later ??= setTimeout(change, calm);
     });
-    const timer = setInterval(() => reply.raw.write(': still here\n\n'), heartbeat);
+    // A session signed out elsewhere changes nothing in the space: the next beat finds it.
+    const timer = setInterval(() => {
+      tell(': still here\n\n');
+    }, heartbeat);
     const gone = () => {
       if (open.has(end)) reply.raw.write('event: gone\ndata: {}\n\n');
       end();

@@ -68,6 +68,10 @@ export async function locate(
   request: FastifyRequest,
 ): Promise<{ spaceId: string; caller: Caller }> {
   if (!request.caller) throw new DomainError('unauthenticated', 'Sign in, or send an API key.');
+  // Before the space is looked for, so that its token learns nothing of those there are.
+  if (request.caller.scimOnly) {
+    throw new DomainError('forbidden', 'A SCIM token is good at /scim/v2 alone. Use an API key here.');
+  }
   const { slug } = request.params as { slug: string };
   const spaceId = await findSpaceId(platform.database, slug);
   if (!spaceId) throw notFound();
