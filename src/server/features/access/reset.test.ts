@@ -71,7 +71,9 @@ describe('a forgotten password', () => {
       .toContain('Your password was changed');
     expect((await use(app, token)).body).toMatchObject({ status: 404, code: 'link_invalid' });
 
-    expect(await kindsInOutbox(app)).toEqual(['invitation']);
+    const ofTheSpace = await kindsInOutbox(app);
+    expect(ofTheSpace).toContain('invitation');
+    expect(ofTheSpace.filter((kind) => !['invitation', 'invoice'].includes(kind))).toEqual([]);
     expect((await call(app.http, 'GET', '/api/v1/account-mails')).status).toBe(404);
   });
 
@@ -126,6 +128,8 @@ describe('a forgotten password', () => {
     const app = await createTestApp({ worker: true, env: { SMTP_URL: mails.url } });
     const space = await createTestSpace(app);
     await ownerOf(app, space);
+    // The space's own mails to the Owner are out of the way first.
+    await expect.poll(() => mails.mails.length, patient).toBe(2);
     let drops = 1;
     mails.behaviour.dropAfterData = (address) => address === email && drops-- > 0;
     await ask(app);
