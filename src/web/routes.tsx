@@ -15,6 +15,7 @@ import { RootLayout } from './features/shell/root-layout';
 import { SpaceLayout } from './features/shell/space-layout';
 import { parseSeatsSearch } from './features/seats/seats-search';
 import { parseHelpSearch } from './features/help/help-search';
+import { parseSyncSearch } from './features/employee-sync/sync-search';
 import { parseOutboxSearch } from './features/outbox/outbox-filter';
 import { parseUsersSearch } from './features/users/users-filter';
 import { parseAddress, writeAddress } from './ui/address';
@@ -136,6 +137,7 @@ const seats = createRoute({
 const sync = createRoute({
   getParentRoute: () => space,
   path: 'sync',
+  validateSearch: parseSyncSearch,
   component: lazyRouteComponent(() => import('./features/employee-sync/sync-screen'), 'SyncScreen'),
 });
 

@@ -85,14 +85,16 @@ export function RowsSkeleton({ rows = 5 }: { rows?: number }) {
 /** The way to older rows, where there are any. */
 export function More({
   list,
+  words = 'Show older',
 }: {
+  words?: string;
   list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
 }) {
   if (!list.hasNextPage) return null;
   return (
     <div>
       <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-        Show older
+        {words}
       </Button>
     </div>
   );

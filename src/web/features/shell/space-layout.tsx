@@ -11,6 +11,7 @@ import { SideBar } from './side-bar';
 import classes from './space-layout.module.css';
 
 const SideDrawer = lazy(() => import('./side-drawer'));
+const SyncBanner = lazy(() => import('../employee-sync/sync-banner'));
 
 const openToMembers = /\/(me|help)$/;
 
@@ -62,6 +63,11 @@ export function SpaceLayout() {
         </Suspense>
       )}
       <main id="content" tabIndex={-1} className={classes.main}>
+        {isAdmin(space) && (
+          <Suspense fallback={null}>
+            <SyncBanner space={space} />
+          </Suspense>
+        )}
         {stopped ? <MembersStop space={space} /> : <Outlet />}
       </main>
     </div>

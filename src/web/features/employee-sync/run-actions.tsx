@@ -1,0 +1,130 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { newKey, post } from '../../api/http';
+import { problemText } from '../../api/problem';
+import { type SpaceContext, spacePath } from '../../api/session';
+import { isUnderWay, isWaiting, type RunDetail } from './read-sync';
+import { applyWords, ignoreWords, peopleWords, seatWords } from './sync-words';
+
+type Verb = 'approve' | 'discard' | 'cancel' | 'undo';
+
+/** What a person decides about a run, each with its consequences before it is done. */
+export function RunActions({
+  space,
+  run,
+  onRun,
+}: {
+  space: SpaceContext;
+  run: RunDetail;
+  onRun: (id: string) => void;
+}) {
+  const [asked, setAsked] = useState<Verb>();
+  const key = useRef(newKey());
+  const client = useQueryClient();
+  const act = useMutation({
+    mutationFn: (verb: Verb) =>
+      post<RunDetail>(
+        spacePath(space.slug, `/sync-runs/${run.id}/${verb}`),
+        verb === 'approve' ? { binding: run.binding } : undefined,
+        key.current,
+      ),
+    onSuccess: (answer) => {
+      setAsked(undefined);
+      if (answer.id !== run.id) onRun(answer.id);
+    },
+    onSettled: () => {
+      key.current = newKey();
+      return client.invalidateQueries({ queryKey: ['space', space.slug] });
+    },
+  });
+  const ask = (verb: Verb) => {
+    act.reset();
+    setAsked(verb);
+  };
+  const dialog = asked && dialogOf(asked, run);
+  return (
+    <>
+      <Group gap={8}>
+        {isWaiting(run) && run.binding !== null && (
+          <Button onClick={() => ask('approve')} color={(run.counts.leaver ?? 0) > 0 ? 'red' : undefined}>
+            {applyWords(run)}
+          </Button>
+        )}
+        {isWaiting(run) && (
+          <Button variant="default" onClick={() => ask('discard')}>
+            {ignoreWords(run)}
+          </Button>
+        )}
+        {isUnderWay(run) && run.state !== 'applying' && (
+          <Button variant="default" disabled={run.progress.cancelAsked} onClick={() => ask('cancel')}>
+            {run.progress.cancelAsked ? 'Being cancelled' : 'Cancel this run'}
+          </Button>
+        )}
+        {run.canUndo && run.openUndo === null && (
+          <Button variant="default" onClick={() => ask('undo')}>
+            Undo this run
+          </Button>
+        )}
+      </Group>
+      <Modal opened={asked !== undefined} onClose={() => setAsked(undefined)} title={dialog?.title}>
+        <Stack>
+          <Text>{dialog?.text}</Text>
+          {act.isError && (
+            <Alert color="red" role="alert" title="Nothing was done">
+              {problemText(act.error)}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsked(undefined)}>
+              Go back
+            </Button>
+            <Button
+              color={asked === 'approve' && (run.counts.leaver ?? 0) > 0 ? 'red' : undefined}
+              loading={act.isPending}
+              onClick={() => asked && act.mutate(asked)}
+            >
+              {dialog?.button}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}
+
+function dialogOf(verb: Verb, run: RunDetail): { title: string; text: string; button: string } {
+  const what = run.file?.name ?? run.source.name;
+  switch (verb) {
+    case 'approve':
+      return {
+        title: run.kind === 'undo' ? 'Take the run back?' : `Apply ${what}?`,
+        text: [
+          peopleWords(run.counts),
+          run.seats ? seatWords(run.seats) : '',
+          run.kind === 'undo'
+            ? 'The source is paused then.'
+            : 'It can be undone as long as no later run is applied.',
+        ].join(' '),
+        button: applyWords(run),
+      };
+    case 'discard':
+      return {
+        title: run.kind === 'undo' ? 'Drop the undo?' : `Ignore ${what}?`,
+        text: 'Nobody changes and no seat moves. The run stays in the list as ignored.',
+        button: ignoreWords(run),
+      };
+    case 'cancel':
+      return {
+        title: 'Cancel this run?',
+        text: 'Nothing of it is applied. Nobody changes and no seat moves.',
+        button: 'Cancel this run',
+      };
+    case 'undo':
+      return {
+        title: 'Undo this run?',
+        text: 'It is rehearsed first, and you see who would come back, change back or be deleted, and the seats. Nobody changes before you approve.',
+        button: 'Rehearse the undo',
+      };
+  }
+}

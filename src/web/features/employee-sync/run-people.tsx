@@ -1,0 +1,153 @@
+import { Button, Group, Tabs, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import type { SpaceContext } from '../../api/session';
+import { Empty } from '../../ui/empty';
+import { Trouble } from '../../ui/trouble';
+import { count } from '../../ui/words';
+import { More, Rows, RowsSkeleton, type Column } from '../seats/rows';
+import { peopleQuery, type RunDetail, type RunPerson } from './read-sync';
+import type { SyncSearch } from './sync-search';
+import { outcomeWords } from './sync-words';
+import classes from './sync.module.css';
+
+const PersonHistory = lazy(async () => ({ default: (await import('./person-history')).PersonHistory }));
+
+/** Everybody a run tells of, by outcome, with the reason and the line; a page at a time. */
+export function RunPeople({
+  space,
+  run,
+  search,
+  change,
+}: {
+  space: SpaceContext;
+  run: RunDetail;
+  search: SyncSearch;
+  change: (part: { [K in keyof SyncSearch]?: SyncSearch[K] | undefined }) => void;
+}) {
+  const present = outcomeWords.filter(([outcome]) => (run.counts[outcome] ?? 0) > 0);
+  const outcome = present.find(([one]) => one === search.outcome)?.[0] ?? present[0]?.[0];
+  const filter = { outcome, q: search.q, department: search.department };
+  const list = useInfiniteQuery({
+    ...peopleQuery(space.slug, run.id, run.state, filter),
+    enabled: outcome !== undefined,
+  });
+  const [shown, setShown] = useState<RunPerson>();
+  const type = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 250);
+  if (outcome === undefined) return null;
+  const rows = list.data?.pages.flatMap(({ items }) => items);
+  const narrowed = search.q !== undefined || search.department !== undefined;
+  return (
+    <section className={classes.section} aria-label="People">
+      <Tabs
+        value={outcome}
+        onChange={(value) => change({ outcome: value as SyncSearch['outcome'], department: undefined })}
+      >
+        <Tabs.List mb="md">
+          {present.map(([one, words]) => (
+            <Tabs.Tab key={one} value={one}>
+              {words} <span className="tabular">{count(run.counts[one] ?? 0)}</span>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={outcome}>
+          <div className={classes.section}>
+            <Group gap={8}>
+              <TextInput
+                aria-label="Search people of this run"
+                placeholder="Name, e-mail or employee id"
+                defaultValue={search.q}
+                w={{ base: '100%', sm: 320 }}
+                onChange={(event) => type(event.currentTarget.value)}
+              />
+              {search.department !== undefined && (
+                <Button variant="default" onClick={() => change({ department: undefined })}>
+                  {`${search.department} ×`}
+                </Button>
+              )}
+            </Group>
+            {list.isError && rows === undefined && (
+              <Trouble what="The people" error={list.error} onRetry={() => void list.refetch()} />
+            )}
+            {list.isPending && <RowsSkeleton />}
+            {rows?.length === 0 && (
+              <Empty title={narrowed ? 'Nobody matches' : 'Nobody here'}>
+                {narrowed
+                  ? 'Search for something else, or clear the search.'
+                  : 'The list of this run is empty.'}
+              </Empty>
+            )}
+            {rows !== undefined && rows.length > 0 && (
+              <Rows
+                label="People of this run"
+                rows={rows}
+                rowKey={(row) =>
+                  `${row.userId ?? ''} ${row.employeeId ?? ''} ${String(row.line)} ${row.email} ${row.reason}`
+                }
+                columns={columnsFor(setShown)}
+                phone={(row) => [
+                  <PersonName key="n" row={row} onOpen={setShown} />,
+                  row.line === null ? '' : `Line ${count(row.line)}`,
+                  <span key="w" title={why(row)}>
+                    {why(row)}
+                  </span>,
+                  row.result ?? '',
+                ]}
+              />
+            )}
+            <More list={list} words="Show more" />
+          </div>
+        </Tabs.Panel>
+      </Tabs>
+      <Suspense fallback={null}>
+        {shown !== undefined && (
+          <PersonHistory space={space} person={shown} onClose={() => setShown(undefined)} />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+function PersonName({ row, onOpen }: { row: RunPerson; onOpen: (row: RunPerson) => void }) {
+  const name =
+    [row.firstName, row.lastName].filter(Boolean).join(' ') || row.email || row.employeeId || 'Unnamed';
+  if (row.userId === null && row.employeeId === null) return <span title={name}>{name}</span>;
+  return (
+    <button type="button" className={classes.name} title={row.email || name} onClick={() => onOpen(row)}>
+      {name}
+    </button>
+  );
+}
+
+/** The reason, what is changed, and what was set right, in one line. */
+function why({ sentence, changes, warning }: RunPerson): string {
+  const changed = changes.map(
+    ({ field, from, to }) => `${field.replaceAll('_', ' ')}: ${from ?? '–'} → ${to ?? '–'}`,
+  );
+  return [sentence, ...changed, ...(warning === null ? [] : [warning])].join(' · ');
+}
+
+const columnsFor = (onOpen: (row: RunPerson) => void): Column<RunPerson>[] => [
+  { head: 'Person', cell: (row) => <PersonName row={row} onOpen={onOpen} /> },
+  { head: 'Employee id', cell: ({ employeeId }) => <div className="cut">{employeeId ?? '–'}</div> },
+  {
+    head: 'Department',
+    cell: ({ department }) => (
+      <div className="cut" title={department}>
+        {department || '–'}
+      </div>
+    ),
+  },
+  {
+    head: 'Why',
+    wide: true,
+    cell: (row) => (
+      <Text className="cut" title={why(row)}>
+        {why(row)}
+      </Text>
+    ),
+  },
+  { head: 'Line', figure: true, cell: ({ line }) => (line === null ? '–' : count(line)) },
+  { head: 'Done', cell: ({ result }) => result ?? '–' },
+];

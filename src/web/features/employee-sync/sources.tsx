@@ -1,0 +1,127 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { post } from '../../api/http';
+import { type SpaceContext, spacePath } from '../../api/session';
+import { notify, notifyTrouble } from '../../ui/notify';
+import { Empty } from '../../ui/empty';
+import { TextLink } from '../../ui/link';
+import { Trouble } from '../../ui/trouble';
+import { When } from '../../ui/when';
+import { plural } from '../../ui/words';
+import { RowsSkeleton } from '../seats/rows';
+import { type Source, sourcesQuery } from './read-sync';
+import { SourceDelete } from './source-delete';
+import { kindWords } from './sync-words';
+import classes from './sync.module.css';
+
+interface Props {
+  space: SpaceContext;
+  onUpload: () => void;
+  onRun: (id: string) => void;
+}
+
+/** Where employee data comes from, and how each source is doing. */
+export function Sources({ space, onUpload, onRun }: Props) {
+  const list = useQuery(sourcesQuery(space.slug));
+  if (list.isError && list.data === undefined)
+    return <Trouble what="The sources" error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.data === undefined) return <RowsSkeleton rows={2} />;
+  if (list.data.items.length === 0)
+    return (
+      <Empty
+        title="People come and go by themselves"
+        action={<Button onClick={onUpload}>Upload a CSV</Button>}
+      >
+        Give Usher the list of who works here. Starters are invited, leavers are deactivated and their seats
+        come free. Nothing is applied before you have seen it: the first file is only compared.
+      </Empty>
+    );
+  return (
+    <section className={classes.section} aria-label="Sources">
+      <Title order={2}>Sources</Title>
+      {list.data.items.map((source) => (
+        <SourceRow key={source.id} space={space} source={source} onUpload={onUpload} onRun={onRun} />
+      ))}
+    </section>
+  );
+}
+
+function SourceRow({ space, source, onUpload, onRun }: Props & { source: Source }) {
+  const { slug, timeZone } = space;
+  const client = useQueryClient();
+  const path = (verb: string) => spacePath(slug, `/sync-sources/${source.id}/${verb}`);
+  const read = () => client.invalidateQueries({ queryKey: ['space', slug] });
+  const paused = source.state === 'paused';
+  const pause = useMutation({
+    mutationFn: () => post(path(paused ? 'resume' : 'pause'), paused ? undefined : {}),
+    onSuccess: () => notify(paused ? `${source.name} goes on.` : `${source.name} is paused.`),
+    onError: (error) => notifyTrouble(`${source.name} is as it was`, error),
+    onSettled: read,
+  });
+  const run = useMutation({
+    mutationFn: () => post<{ runId: string }>(path('run'), {}),
+    onSuccess: ({ runId }) => onRun(runId),
+    onError: (error) => notifyTrouble('No run was begun', error),
+    onSettled: read,
+  });
+  const waiting = source.waitingRun;
+  const state = paused ? 'paused' : (waiting?.state ?? 'active');
+  return (
+    <div className={classes.source} role="group" aria-label={source.name}>
+      <div>
+        <Group gap={16}>
+          <Text fw={600}>{source.name}</Text>
+          <span className={classes.state} data-state={state}>
+            {paused
+              ? 'Paused'
+              : waiting === null
+                ? 'Ready'
+                : waiting.state === 'held'
+                  ? 'Held'
+                  : 'Waits for approval'}
+          </span>
+        </Group>
+        <Text size="sm" c="dimmed" component="div">
+          {kindWords[source.kind]} · {plural(source.people, 'person', 'people')} · last good run{' '}
+          <When at={source.lastGoodAt} timeZone={timeZone} none="never" />
+          {source.nextRunAt !== null && (
+            <>
+              {' · next '}
+              <When at={source.nextRunAt} timeZone={timeZone} />
+            </>
+          )}
+          {source.kind === 'folder' && <> · looks into {source.dropFolder}</>}
+        </Text>
+        {paused && source.pausedReason !== null && <Text size="sm">{source.pausedReason}</Text>}
+        {typeof source.lastRun?.problem === 'string' && (
+          <Text size="sm">Last run: {source.lastRun.problem}</Text>
+        )}
+        {waiting !== null && (
+          <TextLink to="/s/$slug/sync" params={{ slug }} search={{ run: waiting.id }}>
+            Look at what waits
+          </TextLink>
+        )}
+      </div>
+      <Group gap={8}>
+        {source.kind === 'csv' ? (
+          <Button variant="default" onClick={onUpload}>
+            Upload a file
+          </Button>
+        ) : (
+          <Button variant="default" loading={run.isPending} disabled={paused} onClick={() => run.mutate()}>
+            Run now
+          </Button>
+        )}
+        <Button
+          variant="default"
+          aria-label={`${paused ? 'Resume' : 'Pause'} ${source.name}`}
+          loading={pause.isPending}
+          onClick={() => pause.mutate()}
+        >
+          {paused ? 'Resume' : 'Pause'}
+        </Button>
+        <SourceDelete slug={slug} source={source} />
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import type { SpaceContext } from '../../api/session';
+import { TextLink } from '../../ui/link';
+import { isWaiting, waitingQuery } from './read-sync';
+import classes from './sync.module.css';
+
+/** On every page of the space: a run waits for somebody to decide. Nothing where none does. */
+export default function SyncBanner({ space }: { space: SpaceContext }) {
+  const waiting = useQuery(waitingQuery(space.slug)).data?.items.filter(isWaiting) ?? [];
+  const [first] = waiting;
+  if (first === undefined) return null;
+  return (
+    <section className={classes.banner} aria-label="Data sync waits for you">
+      <span>
+        <strong>{first.state === 'held' ? 'Data sync is held' : 'Data sync waits for approval'}.</strong>{' '}
+        {first.headline}
+      </span>
+      <TextLink
+        to="/s/$slug/sync"
+        params={{ slug: space.slug }}
+        search={{ run: first.id }}
+        className={classes.look}
+      >
+        {waiting.length === 1 ? 'Look and decide' : `Look and decide (${String(waiting.length)} wait)`}
+      </TextLink>
+    </section>
+  );
+}

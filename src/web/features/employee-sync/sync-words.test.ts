@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { applyWords, peopleWords, seatWords } from './sync-words';
+
+test('the button says exactly what it does', () => {
+  const words = (counts: Record<string, number>) => applyWords({ kind: 'sync', counts });
+  expect(words({ leaver: 1214 })).toBe('Apply 1,214 deactivations');
+  expect(words({ leaver: 1, joiner: 2, change: 1 })).toBe('Apply 1 deactivation and 3 other changes');
+  expect(words({ joiner: 3 })).toBe('Apply these 3 changes');
+  expect(words({ joiner: 1, unchanged: 9 })).toBe('Apply this 1 change');
+  expect(words({ unchanged: 9, error: 1 })).toBe('Accept: nothing changes');
+  expect(applyWords({ kind: 'undo', counts: { removal: 2 } })).toBe('Undo: take back 2 changes');
+});
+
+test('consequences are told in people and in seats', () => {
+  expect(peopleWords({ leaver: 2, joiner: 1 })).toBe('2 people are deactivated and 1 person joins.');
+  expect(peopleWords({ unchanged: 4 })).toBe('Nobody changes.');
+  const seats = { total: 30, takenBefore: 20, takenAfter: 19, waitingBefore: 0, waitingAfter: 0 };
+  expect(seatWords({ ...seats, freed: 2, toQueue: 1, toComers: 0, short: 0 })).toBe(
+    'Seats taken 20 → 19 of 30 seats. 2 seats come free. 1 goes to people who wait already.',
+  );
+});

@@ -1,0 +1,82 @@
+import { count, inWords, plural } from '../../ui/words';
+import type { Outcome, Run, Source } from './read-sync';
+
+export const stateWords: Record<Run['state'], string> = {
+  receiving: 'Coming in',
+  queued: 'Waiting for its turn',
+  running: 'Being compared',
+  rehearsed: 'Waits for approval',
+  held: 'Held',
+  applying: 'Being applied',
+  applied: 'Applied',
+  refused: 'Refused',
+  failed: 'Failed',
+  discarded: 'Ignored',
+  superseded: 'Superseded',
+  cancelled: 'Cancelled',
+};
+
+export const kindWords: Record<Source['kind'], string> = {
+  csv: 'CSV upload',
+  sftp: 'SFTP',
+  folder: 'Drop folder',
+  hris: 'HRIS',
+};
+
+/** In the order in which they are looked at: who leaves first. */
+export const outcomeWords: [outcome: Outcome, words: string][] = [
+  ['leaver', 'Leave'],
+  ['joiner', 'Join'],
+  ['returner', 'Return'],
+  ['change', 'Change'],
+  ['link', 'Linked'],
+  ['removal', 'Deleted'],
+  ['conflict', 'Conflicts'],
+  ['error', 'Row errors'],
+  ['warning', 'Warnings'],
+  ['unchanged', 'Unchanged'],
+];
+
+type Counts = Partial<Record<string, number>>;
+const deeds = ['joiner', 'returner', 'change', 'link', 'removal'];
+const others = (counts: Counts) => deeds.reduce((sum, deed) => sum + (counts[deed] ?? 0), 0);
+
+/** What the button that applies a run says: exactly what it does. */
+export function applyWords({ kind, counts }: Pick<Run, 'kind' | 'counts'>): string {
+  const leaving = counts.leaver ?? 0;
+  const rest = others(counts);
+  if (kind === 'undo') return `Undo: take back ${plural(leaving + rest, 'change')}`;
+  if (leaving + rest === 0) return 'Accept: nothing changes';
+  if (leaving === 0) return rest === 1 ? 'Apply this 1 change' : `Apply these ${plural(rest, 'change')}`;
+  if (rest === 0) return `Apply ${plural(leaving, 'deactivation')}`;
+  return `Apply ${plural(leaving, 'deactivation')} and ${plural(rest, 'other change')}`;
+}
+
+export const ignoreWords = ({ kind }: Pick<Run, 'kind'>): string =>
+  kind === 'undo' ? 'Leave it as it is' : 'Ignore this file';
+
+/** What applying a run does to people, in a sentence. */
+export function peopleWords(counts: Counts): string {
+  const parts = [
+    [counts.leaver, 'is deactivated', 'are deactivated'],
+    [counts.joiner, 'joins', 'join'],
+    [counts.returner, 'comes back', 'come back'],
+    [counts.removal, 'is deleted', 'are deleted'],
+    [(counts.change ?? 0) + (counts.link ?? 0), 'changes', 'change'],
+  ] as const;
+  const said = parts.flatMap(([n, one, many]) =>
+    n ? [`${plural(n, 'person', 'people')} ${n === 1 ? one : many}`] : [],
+  );
+  return said.length === 0 ? 'Nobody changes.' : `${inWords(said)}.`;
+}
+
+/** What it does to the seats, as the plan foresees. */
+export function seatWords(seats: NonNullable<Run['seats']>): string {
+  const { total, takenBefore, takenAfter, freed, toQueue, short } = seats;
+  return [
+    `Seats taken ${count(takenBefore)} → ${count(takenAfter)} of ${plural(total, 'seat')}.`,
+    ...(freed > 0 ? [`${plural(freed, 'seat')} ${freed === 1 ? 'comes' : 'come'} free.`] : []),
+    ...(toQueue > 0 ? [`${plural(toQueue, 'goes', 'go')} to people who wait already.`] : []),
+    ...(short > 0 ? [`There is no seat for ${plural(short, 'person', 'people')}: they wait, in order.`] : []),
+  ].join(' ');
+}

@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test';
+import { accessibleEverywhere, enterAsOwner } from './people.ts';
+import { expect, test } from './usher.ts';
+
+const header = 'employee_id,email,first_name,last_name,department';
+const person = (n: number) =>
+  `E${String(n)},p${String(n)}@acme.test,First${String(n)},Last${String(n)},Sales`;
+const people = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => person(from + i));
+
+/** Uploads a file of employees on the Data sync page, and waits until its run has been compared. */
+async function upload(
+  page: Page,
+  slug: string,
+  name: string,
+  rows: string[],
+  byItself = false,
+): Promise<void> {
+  await page.goto(new URL(`/s/${slug}/sync?open=upload`, page.url()).href);
+  const dialog = page.getByRole('dialog', { name: 'Upload a CSV' });
+  await dialog.locator('input[type=file]').setInputFiles({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${[header, ...rows].join('\r\n')}\r\n`),
+  });
+  if (byItself) await dialog.getByLabel('Apply it by itself').check();
+  await dialog.getByRole('button', { name: 'Compare this file' }).click();
+  await expect(page).toHaveURL(/run=/);
+}
+
+const applied = (page: Page) =>
+  page.getByRole('region', { name: 'This run' }).getByText('Applied', { exact: true });
+
+/** Presses the button that says what a run does, on the page and in its confirmation. */
+async function confirm(page: Page, button: string, told: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(told);
+  await dialog.getByRole('button', { name: button }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', async ({ page, usher }) => {
+  test.slow();
+  const slug = await enterAsOwner(page, usher);
+  await page.goto(`${usher.url}/s/${slug}/sync`);
+  await expect(page.getByRole('heading', { name: 'People come and go by themselves' })).toBeVisible();
+  await accessibleEverywhere(page);
+
+  await upload(page, slug, 'people.csv', people(1, 12));
+  await expect(page.getByRole('heading', { name: /12 join\. Nobody has changed\./ })).toBeVisible();
+  await expect(page.getByRole('tab', { name: /Join 12/ })).toBeVisible();
+  await accessibleEverywhere(page);
+  await confirm(page, 'Apply these 12 changes', '12 people join. Seats taken 1 → 13 of 30 seats.');
+  await expect(applied(page)).toBeVisible();
+
+  await upload(page, slug, 'second.csv', people(2, 13));
+  await expect(page.getByRole('tab', { name: /Leave 1/ })).toHaveAttribute('aria-selected', 'true');
+  await confirm(
+    page,
+    'Apply 1 deactivation and 1 other change',
+    '1 person is deactivated and 1 person joins.',
+  );
+  await expect(applied(page)).toBeVisible();
+  const second = page.url();
+
+  await upload(page, slug, 'broken.csv', people(2, 5), true);
+  await expect(page.getByText('What held it')).toBeVisible();
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  const banner = page.getByRole('region', { name: 'Data sync waits for you' });
+  await expect(banner).toContainText('would deactivate 8 of 12 people');
+  await banner.getByRole('link', { name: 'Look and decide' }).click();
+  await expect(page.getByRole('button', { name: 'Apply 8 deactivations' })).toBeVisible();
+  await page.getByRole('button', { name: 'First6 Last6' }).click();
+  await expect(page.getByRole('dialog', { name: 'First6 Last6 across runs' })).toContainText('people.csv');
+  await page.keyboard.press('Escape');
+  await accessibleEverywhere(page);
+  await confirm(page, 'Ignore this file', 'Nobody changes and no seat moves.');
+  await expect(banner).toBeHidden();
+
+  await page.goto(second);
+  await page.getByRole('button', { name: 'Undo this run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rehearse the undo' }).click();
+  await confirm(page, 'Undo: take back 2 changes', 'The source is paused then.');
+  await expect(applied(page).or(page.getByText('Undo · Applied'))).toBeVisible();
+  await page.getByRole('link', { name: 'All runs' }).click();
+  await expect(page.getByRole('group', { name: 'CSV upload' })).toContainText('Paused');
+  await accessibleEverywhere(page);
+});
