@@ -25,7 +25,7 @@ interface Behaviour {
   /** Answers the end of DATA with this error. */
   data?: (address: string) => Error | undefined;
   /** Takes the mail, then cuts the connection instead of saying so. */
-  dropAfterData?: (address: string) => boolean;
+  dropAfterData?: (address: string, subject: string) => boolean;
 }
 
 export interface MailCatcher {
@@ -74,7 +74,8 @@ export async function catchMails(): Promise<MailCatcher> {
             return;
           }
           catcher.mails.push(caught(to, mail));
-          if (catcher.behaviour.dropAfterData?.(to)) socketsOf(made).forEach((socket) => socket.destroy());
+          const drop = catcher.behaviour.dropAfterData?.(to, mail.subject ?? '');
+          if (drop) socketsOf(made).forEach((socket) => socket.destroy());
           else done();
         })();
       },
