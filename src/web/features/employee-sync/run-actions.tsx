@@ -47,9 +47,7 @@ export function RunActions({
     <>
       <Group gap={8}>
         {isWaiting(run) && run.binding !== null && (
-          <Button onClick={() => ask('approve')} color={(run.counts.leaver ?? 0) > 0 ? 'red' : undefined}>
-            {applyWords(run)}
-          </Button>
+          <Button onClick={() => ask('approve')}>{applyWords(run)}</Button>
         )}
         {isWaiting(run) && (
           <Button variant="default" onClick={() => ask('discard')}>
@@ -79,11 +77,7 @@ export function RunActions({
             <Button variant="default" onClick={() => setAsked(undefined)}>
               Go back
             </Button>
-            <Button
-              color={asked === 'approve' && (run.counts.leaver ?? 0) > 0 ? 'red' : undefined}
-              loading={act.isPending}
-              onClick={() => asked && act.mutate(asked)}
-            >
+            <Button loading={act.isPending} onClick={() => asked && act.mutate(asked)}>
               {dialog?.button}
             </Button>
           </Group>

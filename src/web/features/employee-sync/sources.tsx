@@ -1,5 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { post } from '../../api/http';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { notify, notifyTrouble } from '../../ui/notify';
@@ -14,14 +15,17 @@ import { SourceDelete } from './source-delete';
 import { kindWords } from './sync-words';
 import classes from './sync.module.css';
 
+const SourceDialog = lazy(async () => ({ default: (await import('./source-dialog')).SourceDialog }));
+
 interface Props {
   space: SpaceContext;
   onUpload: () => void;
+  onSetUp: () => void;
   onRun: (id: string) => void;
 }
 
 /** Where employee data comes from, and how each source is doing. */
-export function Sources({ space, onUpload, onRun }: Props) {
+export function Sources({ space, onUpload, onSetUp, onRun }: Props) {
   const list = useQuery(sourcesQuery(space.slug));
   if (list.isError && list.data === undefined)
     return <Trouble what="The sources" error={list.error} onRetry={() => void list.refetch()} />;
@@ -30,7 +34,14 @@ export function Sources({ space, onUpload, onRun }: Props) {
     return (
       <Empty
         title="People come and go by themselves"
-        action={<Button onClick={onUpload}>Upload a CSV</Button>}
+        action={
+          <>
+            <Button onClick={onUpload}>Upload a CSV</Button>
+            <Button variant="default" onClick={onSetUp}>
+              Set up SFTP, a folder or an HRIS
+            </Button>
+          </>
+        }
       >
         Give Usher the list of who works here. Starters are invited, leavers are deactivated and their seats
         come free. Nothing is applied before you have seen it: the first file is only compared.
@@ -39,6 +50,13 @@ export function Sources({ space, onUpload, onRun }: Props) {
   return (
     <section className={classes.section} aria-label="Sources">
       <Title order={2}>Sources</Title>
+      {!list.data.items.some(({ kind }) => kind === 'csv') && (
+        <div>
+          <Button variant="default" onClick={onUpload}>
+            Upload a CSV
+          </Button>
+        </div>
+      )}
       {list.data.items.map((source) => (
         <SourceRow key={source.id} space={space} source={source} onUpload={onUpload} onRun={onRun} />
       ))}
@@ -46,11 +64,12 @@ export function Sources({ space, onUpload, onRun }: Props) {
   );
 }
 
-function SourceRow({ space, source, onUpload, onRun }: Props & { source: Source }) {
+function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & { source: Source }) {
   const { slug, timeZone } = space;
   const client = useQueryClient();
   const path = (verb: string) => spacePath(slug, `/sync-sources/${source.id}/${verb}`);
   const read = () => client.invalidateQueries({ queryKey: ['space', slug] });
+  const [editing, setEditing] = useState(false);
   const paused = source.state === 'paused';
   const pause = useMutation({
     mutationFn: () => post(path(paused ? 'resume' : 'pause'), paused ? undefined : {}),
@@ -120,8 +139,14 @@ function SourceRow({ space, source, onUpload, onRun }: Props & { source: Source 
         >
           {paused ? 'Resume' : 'Pause'}
         </Button>
+        <Button variant="default" aria-label={`Change ${source.name}`} onClick={() => setEditing(true)}>
+          Change
+        </Button>
         <SourceDelete slug={slug} source={source} />
       </Group>
+      <Suspense fallback={null}>
+        {editing && <SourceDialog space={space} source={source} onClose={() => setEditing(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Sources } from './sources';
 import type { SyncSearch } from './sync-search';
 
 const UploadDialog = lazy(async () => ({ default: (await import('./upload-dialog')).UploadDialog }));
+const SourceDialog = lazy(async () => ({ default: (await import('./source-dialog')).SourceDialog }));
 const RunView = lazy(async () => ({ default: (await import('./run-view')).RunView }));
 const route = getRouteApi('/s/$slug/sync');
 
@@ -28,10 +29,18 @@ export function SyncScreen() {
   const openRun = (run: string) => void navigate({ search: { run } });
   const upload = () => change({ open: 'upload' });
   return (
-    <Page title="Data sync" action={<Button onClick={upload}>Upload a CSV</Button>}>
+    <Page
+      title="Data sync"
+      action={<Button onClick={() => change({ open: 'set-up' })}>Set up a source</Button>}
+    >
       {search.run === undefined ? (
         <>
-          <Sources space={space} onUpload={upload} onRun={openRun} />
+          <Sources
+            space={space}
+            onUpload={upload}
+            onSetUp={() => change({ open: 'set-up' })}
+            onRun={openRun}
+          />
           <Runs space={space} />
         </>
       ) : (
@@ -40,6 +49,9 @@ export function SyncScreen() {
         </Suspense>
       )}
       <Suspense fallback={null}>
+        {search.open === 'set-up' && (
+          <SourceDialog space={space} onClose={() => change({ open: undefined })} />
+        )}
         {search.open === 'upload' && (
           <UploadDialog space={space} onClose={() => change({ open: undefined })} onRun={openRun} />
         )}

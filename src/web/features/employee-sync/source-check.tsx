@@ -1,0 +1,92 @@
+import { Alert, Button, Code, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { GetSyncSourceCheckResponse } from '../../api/generated/types.gen';
+import { get, post } from '../../api/http';
+import { problemText } from '../../api/problem';
+import { spacePath } from '../../api/session';
+import { plural } from '../../ui/words';
+import { type Draft, checkOf } from './source-draft';
+import type { FieldsProps } from './source-fields';
+import classes from './sync.module.css';
+
+type Check = GetSyncSourceCheckResponse;
+
+/** Asks for a look at the source, and waits until it has been had. */
+async function look(slug: string, draft: Draft): Promise<Check> {
+  let check = await post<Check>(spacePath(slug, '/sync-sources/checks'), checkOf(draft));
+  while (check.state === 'queued') {
+    await new Promise((done) => setTimeout(done, 500));
+    check = await get<Check>(spacePath(slug, `/sync-sources/checks/${check.id}`));
+  }
+  return check;
+}
+
+/** Test connection: the host's key to confirm, the files seen, the first rows as read. Nothing is saved. */
+export function SourceCheck({ slug, draft, set }: FieldsProps & { slug: string }) {
+  const test = useMutation({
+    mutationFn: (asked: Draft) => look(slug, asked),
+    onSuccess: ({ result }) => {
+      if (result && Object.keys(draft.mapping).length === 0) set({ mapping: result.suggestedMapping });
+    },
+  });
+  const result = test.data?.result;
+  const unconfirmed = draft.kind === 'sftp' && draft.hostKey === null ? result?.hostKey : undefined;
+  return (
+    <Stack>
+      <div>
+        <Button variant="default" loading={test.isPending} onClick={() => test.mutate(draft)}>
+          {draft.kind === 'sftp' || draft.kind === 'folder' ? 'Test connection' : 'Preview'}
+        </Button>
+      </div>
+      {test.isError && (
+        <Alert color="red" role="alert" title="It could not be tested">
+          {problemText(test.error)}
+        </Alert>
+      )}
+      {test.data?.state === 'failed' && (
+        <Alert color="red" role="alert" title="It does not work yet">
+          {test.data.problem}
+        </Alert>
+      )}
+      {typeof unconfirmed === 'string' && (
+        <Alert title="Is this the host’s key?">
+          <Stack gap={8} align="flex-start">
+            <Code style={{ overflowWrap: 'anywhere' }}>{unconfirmed}</Code>
+            <Text>Compare it with what the host’s keeper told you. Another key stops every run.</Text>
+            <Button
+              variant="default"
+              onClick={() => {
+                const confirmed = { ...draft, hostKey: unconfirmed };
+                set({ hostKey: unconfirmed });
+                test.mutate(confirmed);
+              }}
+            >
+              Confirm this key
+            </Button>
+          </Stack>
+        </Alert>
+      )}
+      {result && typeof unconfirmed !== 'string' && (
+        <section className={classes.section} aria-label="What was found">
+          {result.problem !== null && <Alert color="yellow">{result.problem.sentence}</Alert>}
+          {result.files.length > 0 && (
+            <Text>
+              {plural(result.files.length, 'file')} seen
+              {result.file === null ? '' : `; the first rows of ${result.file}:`}
+            </Text>
+          )}
+          <ul className={classes.plain}>
+            {result.rows.map((row) => (
+              <li key={row.line}>
+                {[row.employeeId, row.firstName, row.lastName, row.email, row.department]
+                  .filter(Boolean)
+                  .join(' · ')}
+                {row.error !== null && <Text>{row.error}</Text>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </Stack>
+  );
+}
