@@ -159,12 +159,3 @@ export async function returnToQueue(ctx: Context, ids: string[]): Promise<void> 
       deactivated_reason = null, updated_at = ${ctx.now}
     where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[]) and status = 'deactivated'`.execute(ctx.tx);
 }
-
-/** Notes that an Admin stays although the employee data no longer lists them. @returns whether that was open. */
-export async function noteKept(ctx: Context, userId: string): Promise<boolean> {
-  const { rows } = await sql`
-    update sync_absent_admins set kept_by = ${ctx.actor.name}, kept_at = ${ctx.now}
-    where space_id = ${ctx.spaceId} and user_id = ${userId} and kept_at is null
-    returning 1`.execute(ctx.tx);
-  return rows.length > 0;
-}

@@ -47,7 +47,10 @@ export const HistoryQuery = z
   .object({
     userId: z.uuid().optional(),
     employeeId: z.string().min(1).max(100).optional(),
-    cursor: z.string().max(100).optional(),
+    cursor: z
+      .string()
+      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} \d{1,9}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
   .refine(({ userId, employeeId }) => userId !== undefined || employeeId !== undefined, {

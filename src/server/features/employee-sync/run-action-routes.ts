@@ -9,16 +9,13 @@ import {
   type Http,
 } from '../../platform/http/index.ts';
 import { liftExclusions } from '../users/index.ts';
-import { AbsentAdmins, listAbsentAdmins } from './list-absent-admins.ts';
 import { readRun } from './list-runs.ts';
 import { Approval, SyncRunDetail } from './run-schemas.ts';
-import { keepAbsentAdmin } from './keep-absent-admin.ts';
 import { approveRun, cancelRun, discardRun } from './settle-run.ts';
 import { undoRun } from './undo-run.ts';
 
 const tag = 'Data sync';
 const RunParams = SpaceParams.extend({ id: z.uuid() });
-const UserParams = SpaceParams.extend({ userId: z.uuid() });
 
 /** What a person decides about runs, and what a run leaves to a person. */
 export function registerRunActions(app: Http, platform: Platform): void {
@@ -98,39 +95,6 @@ export function registerRunActions(app: Http, platform: Platform): void {
 }
 
 function registerLeftToPeople(app: Http, platform: Platform): void {
-  app.get(
-    spaceUrl('/sync-absent-admins'),
-    {
-      schema: {
-        ...operation({
-          id: 'listAbsentAdmins',
-          summary: 'Admins whom the employee data no longer lists, until somebody settles it',
-          tag,
-          answers: { 200: AbsentAdmins },
-        }),
-        params: SpaceParams,
-      },
-    },
-    (request) => runQuery(platform, request, 'read_users', listAbsentAdmins),
-  );
-  app.post(
-    spaceUrl('/sync-absent-admins/:userId/keep'),
-    {
-      schema: {
-        ...operation({
-          id: 'keepAbsentAdmin',
-          summary: 'Keep an Admin whom the employee data no longer lists',
-          tag,
-          answers: { 200: AbsentAdmins },
-        }),
-        params: UserParams,
-      },
-    },
-    async (request) => {
-      await runCommand(platform, request, keepAbsentAdmin, { userId: request.params.userId });
-      return runQuery(platform, request, 'read_users', listAbsentAdmins);
-    },
-  );
   app.post(
     spaceUrl('/sync-exclusions/lift'),
     {
