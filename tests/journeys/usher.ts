@@ -12,16 +12,19 @@ export interface Usher extends Pick<ServerProcess, 'url' | 'run'> {
 }
 
 /** The real thing, on a machine of one's own: a server with the embedded database, for each test. */
-export const test = base.extend<{ usher: Usher; withMail: boolean }>({
+export const test = base.extend<{ usher: Usher; withMail: boolean; settings: Record<string, string> }>({
+  /** More of the server's environment. */
+  settings: [{}, { option: true }],
   /** True: with a real SMTP server beside it, as an organisation has one. */
   withMail: [false, { option: true }],
-  usher: async ({ withMail }, use) => {
+  usher: async ({ withMail, settings }, use) => {
     const mails = withMail ? await catchMails() : undefined;
     const dataDir = mkdtempSync(join(tmpdir(), 'usher-journey-'));
     const server = await startServer({
       PORT: String(await freePort()),
       DATA_DIR: dataDir,
       SMTP_URL: mails?.url ?? '',
+      ...settings,
     });
     try {
       await use({

@@ -3,9 +3,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 
 const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find((path) => existsSync(path));
+
+type AtEnd = (clean: () => void | Promise<void>) => void;
 
 export interface Sshd {
   host: string;
@@ -52,8 +53,9 @@ const freePort = (): Promise<number> =>
 /**
  * OpenSSH's own server on loopback: SFTP alone, a host key of its own, one account (whoever runs the
  * tests) that signs in by key. No right of root is needed.
+ * @param atEnd what the runner calls when the test is over.
  */
-export async function startSshd(): Promise<Sshd> {
+export async function startSshd(atEnd: AtEnd): Promise<Sshd> {
   if (!program) throw new Error('The tests need OpenSSH’s server: apt-get install openssh-server');
   const home = mkdtempSync(join(tmpdir(), 'usher-sshd-'));
   chmodSync(home, 0o700);
@@ -113,7 +115,7 @@ export async function startSshd(): Promise<Sshd> {
     await gone;
   };
   await start();
-  onTestFinished(async () => {
+  atEnd(async () => {
     await stop();
     rmSync(home, { recursive: true, force: true });
   });
@@ -167,6 +169,7 @@ const answers = (port: number): Promise<boolean> =>
 /** Stands before a server and cuts connections after so many bytes from it; Infinity lets all through. */
 export async function cutAfter(
   target: number,
+  atEnd: AtEnd,
 ): Promise<{ port: number; limit: (bytes: number) => void; cuts: () => number }> {
   let limit = Infinity;
   let cuts = 0;
@@ -196,7 +199,7 @@ export async function cutAfter(
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
+  atEnd(() => {
     for (const socket of open) socket.destroy();
     server.close();
   });

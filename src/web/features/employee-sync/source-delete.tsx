@@ -38,7 +38,7 @@ export function SourceDelete({ slug, source }: { slug: string; source: Source })
             <Button variant="default" onClick={() => setOpened(false)}>
               Go back
             </Button>
-            <Button color="red" loading={act.isPending} onClick={() => act.mutate()}>
+            <Button color="red.8" loading={act.isPending} onClick={() => act.mutate()}>
               Delete source
             </Button>
           </Group>

@@ -114,7 +114,7 @@ export function ApiKeys({ slug }: { slug: string }) {
         {revoke.isError && <Alert color="red">{problemText(revoke.error)}</Alert>}
         <Group justify="flex-end">
           <Button
-            color="red"
+            color="red.8"
             loading={revoke.isPending}
             onClick={() => {
               if (revoking) revoke.mutate(revoking);

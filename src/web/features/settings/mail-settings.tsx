@@ -30,7 +30,7 @@ export function MailSettings({ slug }: { slug: string }) {
         {server === null ? (
           <Text>
             No mail server is set. E-mails are kept in the{' '}
-            <TextLink to="/s/$slug/outbox" params={{ slug }}>
+            <TextLink to="/s/$slug/outbox" params={{ slug }} underline="always">
               Outbox
             </TextLink>
             , where they can be read; nothing leaves this machine.

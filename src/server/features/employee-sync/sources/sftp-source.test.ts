@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { catchMails, deliver } from '../../../../../tests/support/mail-catcher.ts';
 import { cutAfter, startSshd, type Sshd } from '../../../../../tests/support/sshd.ts';
 import {
@@ -22,7 +22,7 @@ import {
 
 const start = async (env: Record<string, string> = { ALLOW_PRIVATE_HOSTS: '1' }, clock?: TestClock) => {
   const app = await createTestApp({ env, sources: { settleMs: 20 }, ...(clock && { clock }) });
-  return { app, space: await createTestSpace(app), sshd: await startSshd() };
+  return { app, space: await createTestSpace(app), sshd: await startSshd(onTestFinished) };
 };
 
 const settingsOf = (sshd: Sshd, settings: object = {}) => ({
@@ -161,7 +161,7 @@ test('a locked account and a wrong password are not tried again', async () => {
 test('a connection cut in mid-file is tried again after a pause, and nobody comes twice', async () => {
   const { app, space, sshd } = await start();
   sshd.put('people.csv', csv(1, 20_000));
-  const proxy = await cutAfter(sshd.port);
+  const proxy = await cutAfter(sshd.port, onTestFinished);
   const id = await setUp(space, sshd, {}, { port: proxy.port });
   proxy.limit(300_000);
   const cut = await fetchNow(app, space, id);
