@@ -37,6 +37,7 @@ export function GuideView({ guide, name, search, withVideo }: Props) {
             to="/s/$slug/help"
             params={{ slug }}
             search={{ guide: name, section: id }}
+            resetScroll={false}
             aria-current={section === id ? 'true' : undefined}
           >
             {title}
@@ -63,7 +64,7 @@ function Html({ slug, html }: { slug: string; html: string }) {
     if (!href.startsWith('?') || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const search = parseHelpSearch(Object.fromEntries(new URLSearchParams(href)));
-    void navigate({ to: '/s/$slug/help', params: { slug }, search });
+    void navigate({ to: '/s/$slug/help', params: { slug }, search, resetScroll: false });
   };
   return <section onClick={follow} dangerouslySetInnerHTML={{ __html: html }} />;
 }
@@ -81,7 +82,12 @@ function Found({ guide, name, q, slug }: { guide: Guide; name: GuideName; q: str
       <ul className={classes.found}>
         {found.map((section) => (
           <li key={section.id}>
-            <TextLink to="/s/$slug/help" params={{ slug }} search={{ guide: name, section: section.id }}>
+            <TextLink
+              to="/s/$slug/help"
+              params={{ slug }}
+              search={{ guide: name, section: section.id }}
+              resetScroll={false}
+            >
               {section.title}
             </TextLink>
             <Text c="dimmed">{snippetOf(section, q)}</Text>

@@ -43,7 +43,7 @@ function Content({ space, mail, onOpen }: { space: SpaceContext; mail: Mail; onO
       {mail.state === 'refused' && mail.user !== null && (
         <Text>
           Is the address right? Correct it in{' '}
-          <TextLink to="/s/$slug/users" params={{ slug }} search={{ user: mail.user.id }}>
+          <TextLink to="/s/$slug/users" params={{ slug }} search={{ user: mail.user.id }} underline="always">
             the details of {mail.user.name}
           </TextLink>
           , which sends a new link.
@@ -53,7 +53,12 @@ function Content({ space, mail, onOpen }: { space: SpaceContext; mail: Mail; onO
         <Fact label="To">
           {mail.user !== null && (
             <>
-              <TextLink to="/s/$slug/users" params={{ slug }} search={{ user: mail.user.id }}>
+              <TextLink
+                to="/s/$slug/users"
+                params={{ slug }}
+                search={{ user: mail.user.id }}
+                underline="always"
+              >
                 {mail.user.name}
               </TextLink>{' '}
             </>

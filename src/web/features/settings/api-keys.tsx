@@ -67,7 +67,7 @@ export function ApiKeys({ slug }: { slug: string }) {
                 <Table.Th>For</Table.Th>
                 <Table.Th>Made</Table.Th>
                 <Table.Th>Last used</Table.Th>
-                <Table.Th aria-label="Revoke" />
+                <Table.Td />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

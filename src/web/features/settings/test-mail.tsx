@@ -67,7 +67,7 @@ export function TestMail({ slug, own }: { slug: string; own: string }) {
 
 function Answer({ slug, id, mail }: { slug: string; id: string; mail: Mail | undefined }) {
   const look = (
-    <TextLink to="/s/$slug/outbox" params={{ slug }} search={{ mail: id }}>
+    <TextLink to="/s/$slug/outbox" params={{ slug }} search={{ mail: id }} underline="always">
       Look at it in the Outbox
     </TextLink>
   );
