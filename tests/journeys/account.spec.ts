@@ -116,7 +116,7 @@ test('a passkey, the sessions, the name, the password, and switching spaces', as
 
   await page.context().clearCookies();
   await page.goto(`${usher.url}/sign-in`);
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page).toHaveURL(new RegExp(`/s/${slug}/users`));
 
   const elsewhere = await browser.newContext({

@@ -86,7 +86,7 @@ export function SignInScreen() {
               passkey.mutate();
             }}
           >
-            Sign in with a passkey
+            Use a passkey
           </Button>
         </>
       )}
