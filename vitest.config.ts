@@ -12,8 +12,8 @@ export default defineConfig({
     pool: 'forks',
     // Two at a time: each file has a database of its own, and a small machine has two cores.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     passWithNoTests: true,
   },
 });
