@@ -64,9 +64,10 @@ export function UsersTable(props: Props) {
   const after = virtual.getTotalSize() - ((shown.at(-1)?.end ?? top) - top);
 
   const last = shown.at(-1)?.index ?? 0;
+  // Asked again when other rows have come, even as many: who scrolls while an order changes asks too soon.
   useEffect(() => {
     if (hasMore && last >= users.length - 30) onMore();
-  }, [hasMore, last, users.length, onMore]);
+  }, [hasMore, last, users, onMore]);
 
   useKeepPlace(users, height, shown[0]?.index, top);
   const toggle = useRangeToggle(users, selection);
