@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './server-process.ts';
 
 const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find((path) => existsSync(path));
 
@@ -39,16 +40,6 @@ function fingerprintOf(publicKey: string): string {
   const [, hash] = execFileSync('ssh-keygen', ['-l', '-f', publicKey]).toString().split(' ');
   return `ssh-ed25519 ${hash ?? ''}`;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 
 /**
  * OpenSSH's own server on loopback: SFTP alone, a host key of its own, one account (whoever runs the
