@@ -6,7 +6,7 @@ import { TextLink } from '../../ui/link';
 import { Trouble } from '../../ui/trouble';
 import { useFocusBack } from '../../ui/use-focus-back';
 import { When } from '../../ui/when';
-import { More, RowsSkeleton } from '../seats/rows';
+import { More, RowsSkeleton } from '../../ui/rows';
 import { historyQuery, type RunPerson } from './read-sync';
 
 /** What every run had to say of one person, newest first. */

@@ -6,7 +6,7 @@ import type { SpaceContext } from '../../api/session';
 import { Empty } from '../../ui/empty';
 import { Trouble } from '../../ui/trouble';
 import { count } from '../../ui/words';
-import { More, Rows, RowsSkeleton, type Column } from '../seats/rows';
+import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import { peopleQuery, type RunDetail, type RunPerson } from './read-sync';
 import type { SyncSearch } from './sync-search';
 import { outcomeWords } from './sync-words';

@@ -5,7 +5,7 @@ import { TextLink } from '../../ui/link';
 import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
 import { count } from '../../ui/words';
-import { More, Rows, RowsSkeleton, type Column } from '../seats/rows';
+import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import { type Run, runsQuery } from './read-sync';
 import { stateWords } from './sync-words';
 import classes from './sync.module.css';

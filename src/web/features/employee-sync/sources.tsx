@@ -9,7 +9,7 @@ import { TextLink } from '../../ui/link';
 import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
 import { plural } from '../../ui/words';
-import { RowsSkeleton } from '../seats/rows';
+import { RowsSkeleton } from '../../ui/rows';
 import { type Source, sourcesQuery } from './read-sync';
 import { SourceDelete } from './source-delete';
 import { kindWords } from './sync-words';

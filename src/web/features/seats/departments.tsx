@@ -8,7 +8,7 @@ import { TextLink } from '../../ui/link';
 import { Trouble } from '../../ui/trouble';
 import { count, plural } from '../../ui/words';
 import { departmentsQuery } from './read-seats';
-import { Rows, RowsSkeleton, type Column } from './rows';
+import { Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import classes from './seats.module.css';
 
 type Item = SeatsByDepartment['items'][number];

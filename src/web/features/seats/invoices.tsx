@@ -8,7 +8,7 @@ import { Trouble } from '../../ui/trouble';
 import { money } from '../../ui/words';
 import { invoicePdf } from '../charging/read-charging';
 import { invoicesQuery } from './read-seats';
-import { More, Rows, RowsSkeleton, type Column } from './rows';
+import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import classes from './seats.module.css';
 
 /** Every invoice with how it stands today; its number opens the paper. */

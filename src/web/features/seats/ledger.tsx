@@ -8,7 +8,7 @@ import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
 import { count } from '../../ui/words';
 import { ledgerQuery } from './read-seats';
-import { More, Rows, RowsSkeleton, type Column } from './rows';
+import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import classes from './seats.module.css';
 
 interface Props {

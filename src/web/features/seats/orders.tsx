@@ -8,7 +8,7 @@ import { Trouble } from '../../ui/trouble';
 import { count, money, plural } from '../../ui/words';
 import { invoicePdf } from '../charging/read-charging';
 import { ordersQuery } from './read-seats';
-import { More, Rows, RowsSkeleton, type Column } from './rows';
+import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import classes from './seats.module.css';
 
 type Order = OrderList['items'][number];

@@ -48,7 +48,7 @@ export function Overview({ space, days = '90', onDays }: Props) {
         {history.isError && points === undefined ? (
           <Trouble what="The seats over time" error={history.error} onRetry={() => void history.refetch()} />
         ) : (
-          <div className={`${classes.frame ?? ''} ${classes.chart ?? ''}`}>
+          <div className={classes.chart}>
             <Suspense fallback={<Skeleton h={280} />}>
               {points === undefined ? (
                 <Skeleton h={280} />

@@ -2,6 +2,7 @@ import { AreaChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { SeatHistory } from '../../api/seat-types';
 import { day } from '../../ui/dates';
+import rows from '../../ui/rows.module.css';
 import { count } from '../../ui/words';
 import { tableRows } from './pool-words';
 import classes from './seats.module.css';
@@ -65,7 +66,7 @@ export function PoolChart({ points, timeZone }: { points: Point[]; timeZone: str
       </div>
       <details className={classes.behind}>
         <summary>Show as a table</summary>
-        <table className={classes.table}>
+        <table className={rows.table}>
           <thead>
             <tr>
               <th scope="col">Day</th>

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import classes from './seats.module.css';
+import classes from './rows.module.css';
 
 export interface Column<T> {
   head: string;
