@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outcomes } from './run-schemas.ts';
+import { outcomes, runStates } from './run-schemas.ts';
 
 export const RunPerson = z.object({
   outcome: z.enum(outcomes),
@@ -63,7 +63,7 @@ export const SyncHistory = z.object({
   items: z.array(
     RunPerson.omit({ department: true }).extend({
       runId: z.uuid(),
-      runState: z.string(),
+      runState: z.enum(runStates),
       runKind: z.enum(['sync', 'undo']),
       sourceName: z.string(),
       fileName: z.string().nullable(),

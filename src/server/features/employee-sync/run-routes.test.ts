@@ -97,6 +97,26 @@ test('a held run shows who would leave by department, and counts only as it was 
   expect(await app.verify()).toEqual([]);
 });
 
+test('a rehearsal over the limits says that it would be held, and by how much', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 60 });
+  await approve(app, space, await upload(app, space, file(people(1, 40))));
+  const over = await upload(app, space, file(people(1, 20)));
+  expect(over).toMatchObject({
+    state: 'rehearsed',
+    reason: 'guards',
+    guards: [
+      { guard: 'leavers', found: 20, limit: 3, of: 40 },
+      { guard: 'shrinking', found: 20, limit: 32 },
+    ],
+    headline:
+      'people.csv would be held: 20 people would leave; the limit is 3. The file has 20 rows and the last good one had 40 rows; at least 32 were expected. Nobody has changed.',
+  });
+  expect((await upload(app, space, file(people(1, 38)))).headline).toBe(
+    'people.csv, if applied: 2 leave. Nobody has changed.',
+  );
+});
+
 test('discarded, cancelled and superseded runs change nobody', async () => {
   const app = await createTestApp();
   const space = await createTestSpace(app);

@@ -9,7 +9,7 @@ import { RunActions } from './run-actions';
 import { RunFacts } from './run-facts';
 import { RunPeople } from './run-people';
 import type { SyncSearch } from './sync-search';
-import { peopleWords, seatWords, stateWords } from './sync-words';
+import { peopleWords, seatWords, stateOf } from './sync-words';
 import classes from './sync.module.css';
 
 interface Props {
@@ -36,14 +36,14 @@ export function RunView({ space, id, search, change }: Props) {
         <>
           <section className={classes.section} aria-label="This run">
             <span className={classes.state} data-state={run.state}>
-              {run.kind === 'undo' ? `Undo · ${stateWords[run.state]}` : stateWords[run.state]}
+              {run.kind === 'undo' ? `Undo · ${stateOf(run)}` : stateOf(run)}
             </span>
             <Title order={2} className={classes.headline}>
               {run.headline}
             </Title>
             {isUnderWay(run) && <RunProgress run={run} />}
             {run.guards.length > 0 && isWaiting(run) && (
-              <Alert color="yellow" title={run.state === 'held' ? 'What held it' : 'Over the limits'}>
+              <Alert color="yellow" title={run.state === 'held' ? 'What held it' : 'This would be held:'}>
                 {run.guards.map(({ guard, sentence }) => (
                   <Text key={guard}>{sentence}</Text>
                 ))}

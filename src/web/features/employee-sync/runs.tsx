@@ -7,7 +7,7 @@ import { When } from '../../ui/when';
 import { count } from '../../ui/words';
 import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import { type Run, runsQuery } from './read-sync';
-import { stateWords } from './sync-words';
+import { stateOf } from './sync-words';
 import classes from './sync.module.css';
 
 /** Every run, newest first, with its counts; its name opens it. */
@@ -26,7 +26,7 @@ export function Runs({ space }: { space: SpaceContext }) {
   );
   const state = (run: Run) => (
     <span className={classes.state} data-state={run.state}>
-      {stateWords[run.state]}
+      {stateOf(run)}
     </span>
   );
   const when = (run: Run) => <When at={run.createdAt} timeZone={space.timeZone} />;

@@ -12,7 +12,7 @@ import { plural } from '../../ui/words';
 import { RowsSkeleton } from '../../ui/rows';
 import { type Source, sourcesQuery } from './read-sync';
 import { SourceDelete } from './source-delete';
-import { kindWords } from './sync-words';
+import { kindWords, stateOf } from './sync-words';
 import classes from './sync.module.css';
 
 const SourceDialog = lazy(async () => ({ default: (await import('./source-dialog')).SourceDialog }));
@@ -91,13 +91,7 @@ function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & 
         <Group gap={16}>
           <Text fw={600}>{source.name}</Text>
           <span className={classes.state} data-state={state}>
-            {paused
-              ? 'Paused'
-              : waiting === null
-                ? 'Ready'
-                : waiting.state === 'held'
-                  ? 'Held'
-                  : 'Waits for approval'}
+            {paused ? 'Paused' : waiting === null ? 'Ready' : stateOf(waiting)}
           </span>
         </Group>
         <Text size="sm" c="dimmed" component="div">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyWords, peopleWords, seatWords } from './sync-words';
+import { applyWords, peopleWords, seatWords, stateOf } from './sync-words';
 
 test('the button says exactly what it does', () => {
   const words = (counts: Record<string, number>) => applyWords({ kind: 'sync', counts });
@@ -18,4 +18,10 @@ test('consequences are told in people and in seats', () => {
   expect(seatWords({ ...seats, freed: 2, toQueue: 1, toComers: 0, short: 0 })).toBe(
     'Seats taken 20 → 19 of 30 seats. 2 seats come free. 1 goes to people who wait already.',
   );
+});
+
+test('a rehearsal over the limits says that it would be held', () => {
+  expect(stateOf({ state: 'rehearsed', reason: 'guards' })).toBe('Would be held');
+  expect(stateOf({ state: 'rehearsed', reason: 'rehearsal' })).toBe('Waits for approval');
+  expect(stateOf({ state: 'held', reason: 'guards' })).toBe('Held');
 });

@@ -16,6 +16,10 @@ export const stateWords: Record<Run['state'], string> = {
   cancelled: 'Cancelled',
 };
 
+/** The state as it is shown: a rehearsal over the limits does not only wait, it would be held. */
+export const stateOf = ({ state, reason }: Pick<Run, 'state' | 'reason'>): string =>
+  state === 'rehearsed' && reason === 'guards' ? 'Would be held' : stateWords[state];
+
 export const kindWords: Record<Source['kind'], string> = {
   csv: 'CSV upload',
   sftp: 'SFTP',

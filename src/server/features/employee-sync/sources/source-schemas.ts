@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columns, delimiters, type Column } from '../file-rules.ts';
 import { hostKeyShape } from '../connectors/host-key-rules.ts';
+import { runStates } from '../run-schemas.ts';
 
 const header = z.string().trim().min(1).max(200);
 
@@ -205,7 +206,7 @@ export type SourceChange = z.output<typeof SourceChange>;
 
 const LastRun = z.object({
   id: z.uuid(),
-  state: z.string(),
+  state: z.enum(runStates),
   reason: z.string().nullable(),
   problem: z.string().nullable(),
   createdAt: z.iso.datetime(),
