@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { command } from '../../../platform/command/index.ts';
+import { command, type Context } from '../../../platform/command/index.ts';
 import { DomainError, notFound } from '../../../platform/errors/index.ts';
 import { findSource, updateSource, type Source } from '../source-queries.ts';
 import { refuseTakenFolder, refuseTakenName } from './name-queries.ts';
 import { planNextRun } from './plan-next-run.ts';
-import { refuseUnusable } from './source-rules.ts';
+import { refuseKeepingSecrets, refuseUnmapped, refuseUnusable } from './source-rules.ts';
 import {
   FolderSettings,
   HrisSettings,
@@ -12,7 +12,7 @@ import {
   SourceChange,
   type SourceSecrets,
 } from './source-schemas.ts';
-import { addressOf, openSecrets, relevantSecrets, sealSecrets, type Settings } from './source-secrets.ts';
+import { addressOf, keptSecrets, relevantSecrets, sealSecrets, type Settings } from './source-secrets.ts';
 
 const settingsOfKind = {
   csv: z.strictObject({}),
@@ -21,7 +21,7 @@ const settingsOfKind = {
   hris: HrisSettings,
 };
 
-/** Changes what is given and leaves the rest; kept secrets go on only where their address is the same. */
+/** Changes what is given and leaves the rest; for another address its secrets have to be given again. */
 export const changeSource = command({
   name: 'change_sync_source',
   permission: 'manage_space',
@@ -30,22 +30,19 @@ export const changeSource = command({
     const before = await findSource(ctx, { id }, true);
     if (!before) throw notFound('There is no such source.');
     const { settings, hostKey } = readSettings(before, change.settings);
-    const where = { spaceId: ctx.spaceId, id };
-    const kept = keptSecrets(before, settings, () =>
-      openSecrets(ctx.secrets, where, before.sealedSecrets ?? ''),
-    );
+    const kept = keptSecrets(ctx, before);
+    const moved = addressOf(before.kind, before.settings) !== addressOf(before.kind, settings);
+    if (moved && !change.secrets) refuseKeepingSecrets(kept);
     const secrets = change.secrets ? relevantSecrets(before.kind, settings, change.secrets) : kept;
     refuseUnusable(before.kind, settings, secrets);
+    if (change.mapping) refuseUnmapped(before.kind, change.mapping);
     const { settings: _, secrets: __, ...plain } = change;
     const after = {
       ...before,
       ...(plain as Partial<Source>),
       settings,
       hostKey,
-      sealedSecrets:
-        change.secrets || secrets !== kept || !sameAddress(before, settings)
-          ? sealOrNull(secrets, (value) => sealSecrets(ctx.secrets, where, value))
-          : before.sealedSecrets,
+      sealedSecrets: change.secrets ? sealOrNull(ctx, id, secrets) : before.sealedSecrets,
     };
     if (change.name !== undefined) await refuseTakenName(ctx, { name: change.name, kind: before.kind, id });
     if (before.kind === 'folder') await refuseTakenFolder(ctx, String(settings.folder), id);
@@ -74,12 +71,5 @@ function readSettings(before: Source, given: SourceChange['settings']) {
   return { settings, hostKey };
 }
 
-const sameAddress = (before: Source, settings: Settings): boolean =>
-  addressOf(before.kind, before.settings) === addressOf(before.kind, settings);
-
-function keptSecrets(before: Source, settings: Settings, open: () => unknown): SourceSecrets {
-  return before.sealedSecrets !== null && sameAddress(before, settings) ? (open() as SourceSecrets) : {};
-}
-
-const sealOrNull = (secrets: SourceSecrets, seal: (secrets: SourceSecrets) => string): string | null =>
-  Object.keys(secrets).length === 0 ? null : seal(secrets);
+const sealOrNull = (ctx: Context, id: string, secrets: SourceSecrets): string | null =>
+  Object.keys(secrets).length === 0 ? null : sealSecrets(ctx.secrets, { spaceId: ctx.spaceId, id }, secrets);

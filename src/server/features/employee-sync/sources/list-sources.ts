@@ -4,7 +4,7 @@ import { notFound } from '../../../platform/errors/index.ts';
 import { findSource, listSourceRows, type Source } from '../source-queries.ts';
 import { dropFolderOf } from './source-deps.ts';
 import type { SyncSource } from './source-schemas.ts';
-import { namesOf, openSecrets } from './source-secrets.ts';
+import { keptSecrets, namesOf } from './source-secrets.ts';
 import { readPlace } from './source-run-queries.ts';
 
 interface RunRow {
@@ -51,7 +51,7 @@ async function describe(ctx: Context, sources: Source[], dropDir: string): Promi
     const common = {
       ...source,
       schedule: source.schedule as SyncSource['schedule'],
-      secretsSet: secretNames(ctx, source),
+      secretsSet: namesOf(keptSecrets(ctx, source)),
       pausedAt: iso(source.pausedAt),
       nextRunAt: source.kind === 'folder' ? null : iso(source.nextRunAt),
       lastGoodAt: iso(source.lastGoodAt),
@@ -71,18 +71,6 @@ async function describe(ctx: Context, sources: Source[], dropDir: string): Promi
 const iso = (date: Date | string | null): string | null => date && new Date(date).toISOString();
 const runAnswer = (run: RunRow | null) =>
   run && { ...run, createdAt: iso(run.createdAt) ?? '', tryAgainAt: iso(run.tryAgainAt) };
-
-/** Under another SECRET_KEY than they were kept under, there are none. */
-function secretNames(ctx: Context, source: Source): string[] {
-  if (source.sealedSecrets === null) return [];
-  try {
-    return namesOf(
-      openSecrets(ctx.secrets, { spaceId: ctx.spaceId, id: source.id }, source.sealedSecrets) as object,
-    );
-  } catch {
-    return [];
-  }
-}
 
 async function readBeside(ctx: Context, sources: Source[]): Promise<Beside[]> {
   const ids = sources.map(({ id }) => id);

@@ -101,7 +101,7 @@ function registerChanges(app: Http, { platform, dropDir }: Where): void {
           id: 'changeSyncSource',
           summary: 'Change a source; what is not given stays',
           description:
-            'Where host, user, company or address change, the secrets kept are void and have to be given again.',
+            'Where host, port, user, company or the server of the address change, the secrets kept are void and have to be given again; secrets given as none are none.',
           tag,
           answers: { 200: SyncSource },
           problems: ['name_taken'],

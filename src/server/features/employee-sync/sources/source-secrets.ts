@@ -1,4 +1,6 @@
+import type { Context } from '../../../platform/command/index.ts';
 import type { Secrets } from '../../../platform/secrets/index.ts';
+import type { Source } from '../source-queries.ts';
 import type { HrisSettings, SourceSecrets } from './source-schemas.ts';
 
 const purpose = 'sync-source';
@@ -17,6 +19,19 @@ export const openSecrets = (
   sealed: string,
 ): unknown => JSON.parse(secrets.open(purpose, `${where.spaceId}/${where.id}`, sealed)) as unknown;
 
+/** The secrets a source keeps; under another SECRET_KEY than they were kept under, there are none. */
+export function keptSecrets(
+  ctx: Pick<Context, 'secrets' | 'spaceId'>,
+  { id, sealedSecrets }: Pick<Source, 'id' | 'sealedSecrets'>,
+): SourceSecrets {
+  if (sealedSecrets === null) return {};
+  try {
+    return openSecrets(ctx.secrets, { spaceId: ctx.spaceId, id }, sealedSecrets) as SourceSecrets;
+  } catch {
+    return {};
+  }
+}
+
 export type Settings = Record<string, unknown>;
 
 /** Which secrets a source of this kind uses, so that others are not kept. */
@@ -29,7 +44,7 @@ export function relevantSecrets(kind: string, settings: Settings, given: SourceS
   const { vendor } = settings as Partial<HrisSettings>;
   if (vendor === 'bamboohr') return { ...(apiKey !== undefined && { apiKey }) };
   if (vendor === 'hibob') return { ...(token !== undefined && { token }) };
-  return vendor === 'json' && headers !== undefined ? { headers } : {};
+  return vendor === 'json' && headers !== undefined && Object.keys(headers).length > 0 ? { headers } : {};
 }
 
 /** What a source cannot do without and has not; undefined where it has all. */

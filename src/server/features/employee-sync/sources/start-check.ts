@@ -7,7 +7,7 @@ import { findCheck, finishCheck, insertCheck } from './check-queries.ts';
 import { CheckResult, NewCheck, type SourceCheck } from './check-schemas.ts';
 import { refuseUnusable } from './source-rules.ts';
 import type { SourceSecrets } from './source-schemas.ts';
-import { addressOf, openSecrets, relevantSecrets, sealSecrets } from './source-secrets.ts';
+import { addressOf, keptSecrets, relevantSecrets, sealSecrets } from './source-secrets.ts';
 import { withVendorMapping } from './vendor-mapping.ts';
 
 /** Asks for a look at a source that need not be saved. What was given waits sealed for the job. @returns its id. */
@@ -17,15 +17,17 @@ export const startCheck = command({
   input: NewCheck,
   async run(ctx, input) {
     const id = newId(ctx.now);
+    const { kind, mode, delimiter, encoding, sourceId = null } = input;
     const { hostKey = null, ...settings } = input.settings as Record<string, unknown> & {
       hostKey?: string | null;
     };
-    const given = relevantSecrets(input.kind, settings, 'secrets' in input ? input.secrets : {});
-    const secrets = Object.keys(given).length > 0 ? given : await keptSecrets(ctx, input, settings);
+    const typed = relevantSecrets(input.kind, settings, 'secrets' in input ? input.secrets : {});
+    const secrets = Object.keys(typed).length > 0 ? typed : await secretsOfSource(ctx, input, settings);
     // A host that only shows its key is told no secret.
     if (input.kind !== 'sftp' || hostKey !== null) refuseUnusable(input.kind, settings, secrets);
-    const mapping = withVendorMapping(settings, input.mapping);
-    const { kind, mode, delimiter, encoding, sourceId = null } = input;
+    // A source that is there may have given up some of the names that its vendor begins with.
+    const given = sourceId !== null && Object.keys(input.mapping).length > 0;
+    const mapping = given ? input.mapping : withVendorMapping(settings, input.mapping);
     const hris = kind === 'hris';
     const sealedInput = sealSecrets(
       ctx.secrets,
@@ -50,7 +52,7 @@ export const startCheck = command({
   },
 });
 
-async function keptSecrets(
+async function secretsOfSource(
   ctx: Context,
   { sourceId, kind }: NewCheck,
   settings: Record<string, unknown>,
@@ -59,9 +61,7 @@ async function keptSecrets(
   const source = await findSource(ctx, { id: sourceId });
   if (!source) throw notFound('There is no such source.');
   const same = source.kind === kind && addressOf(kind, settings) === addressOf(kind, source.settings);
-  if (!same || source.sealedSecrets === null) return {};
-  const where = { spaceId: ctx.spaceId, id: source.id };
-  return openSecrets(ctx.secrets, where, source.sealedSecrets) as SourceSecrets;
+  return same ? keptSecrets(ctx, source) : {};
 }
 
 /** Notes what a look has found, or why there was nothing to see. */
