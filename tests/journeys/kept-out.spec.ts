@@ -44,7 +44,10 @@ test('an Admin who leaves the employee data is kept by a person; who is deleted 
 
   await page.getByRole('row', { name: /First7 Last/ }).click();
   const panel = page.getByRole('dialog', { name: 'First7 Last' });
-  await expect(panel).toContainText(/CSV, last seen/);
+  const data = panel.getByRole('region', { name: 'Employee data' });
+  await expect(data).toContainText('Last seen');
+  await expect(data).toContainText('Joins · New in the employee data');
+  await expect(data.getByRole('link', { name: 'people.csv' })).toBeVisible();
   await panel.getByRole('button', { name: 'Delete' }).click();
   await page.getByLabel('Type delete to confirm').fill('delete');
   await page

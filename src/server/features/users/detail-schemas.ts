@@ -26,7 +26,14 @@ export type Invitation = z.output<typeof Invitation>;
 export const UserDetail = User.extend({
   managerEmployeeId: z.string().nullable(),
   endDate: z.iso.date().nullable(),
-  sourceLastSeenAt: instant,
+  sourceName: z
+    .string()
+    .nullable()
+    .meta({
+      description: 'Of the source of employee data that their record comes from',
+      examples: ['People from HR'],
+    }),
+  sourceLastSeenAt: instant.describe('When the employee data last listed them'),
   history: z.array(AuditEvent.omit({ subject: true })).describe('The latest hundred, newest first'),
   invitation: Invitation.nullable().describe('Kept also once it is claimed'),
 });

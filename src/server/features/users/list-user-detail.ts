@@ -16,11 +16,12 @@ type Held = Omit<Invitation, 'story' | 'claimedAt' | 'state'>;
 export async function readUserDetail(ctx: Reading, id: string): Promise<UserDetail> {
   const { rows } = await sql<Columns & { held: Held | null; invitation: unknown }>`
     select ${userColumns(ctx.now)}, u.manager_employee_id as "managerEmployeeId", u.end_date as "endDate",
-      ${iso(sql`u.source_last_seen_at`)} as "sourceLastSeenAt",
+      ${iso(lastSeen(ctx.spaceId))} as "sourceLastSeenAt", s.name as "sourceName",
       case when i.user_id is not null then jsonb_build_object(
         'sentAt', ${iso(sql`i.sent_at`)}, 'expiresAt', ${iso(sql`i.expires_at`)}, 'generation', i.generation,
         'mailState', i.mail_state, 'expired', i.expires_at <= ${ctx.now}, 'openedAt', ${iso(sql`i.opened_at`)}) end as held
     from users u left join invitations i on i.space_id = ${ctx.spaceId} and i.user_id = u.id
+    left join sync_sources s on s.space_id = ${ctx.spaceId} and s.id = u.source_id
     where u.space_id = ${ctx.spaceId} and u.id = ${id}`.execute(ctx.tx);
   const row = rows[0];
   if (!row) throw notFound('There is no such User in this space.');
@@ -35,6 +36,22 @@ export async function readUserDetail(ctx: Reading, id: string): Promise<UserDeta
   };
   return { ...user, history, invitation };
 }
+
+/**
+ * When their source last listed them: a run writes nothing to whom it leaves as they were, but they were
+ * in every full one up to the one that missed them, and in any that tells of them with a line.
+ */
+const lastSeen = (
+  spaceId: string,
+) => sql`case when u.source_id is null then u.source_last_seen_at else greatest(
+  u.source_last_seen_at,
+  (select max(r.finished_at) from sync_runs r
+    where r.space_id = ${spaceId} and r.source_id = u.source_id and r.kind = 'sync' and r.mode = 'full' and r.state = 'applied'
+      and r.finished_at < coalesce(u.deactivated_at,
+        (select a.since from sync_absent_admins a where a.space_id = ${spaceId} and a.user_id = u.id), 'infinity')),
+  (select max(r.finished_at) from sync_plan p join sync_runs r on r.space_id = ${spaceId} and r.id = p.run_id
+    where p.space_id = ${spaceId} and p.user_id = u.id and p.line is not null
+      and r.source_id = u.source_id and r.kind = 'sync' and r.state = 'applied')) end`;
 
 type Step = Invitation['story'][number];
 

@@ -787,7 +787,7 @@ export const getSyncSource = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Change a source; what is not given stays
  *
- * Where host, user, company or address change, the secrets kept are void and have to be given again.
+ * Where host, port, user, company or the server of the address change, the secrets kept are void and have to be given again; secrets given as none are none.
  */
 export const changeSyncSource = <ThrowOnError extends boolean = false>(options: Options<ChangeSyncSourceData, ThrowOnError>): RequestResult<ChangeSyncSourceResponses, ChangeSyncSourceErrors, ThrowOnError> => (options.client ?? client).patch<ChangeSyncSourceResponses, ChangeSyncSourceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

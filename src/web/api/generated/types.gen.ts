@@ -4227,6 +4227,13 @@ export type GetUserResponses = {
         } | null;
         managerEmployeeId: string | null;
         endDate: string | null;
+        /**
+         * Of the source of employee data that their record comes from
+         */
+        sourceName: string | null;
+        /**
+         * When the employee data last listed them
+         */
         sourceLastSeenAt: string | null;
         /**
          * The latest hundred, newest first
@@ -4459,6 +4466,13 @@ export type UpdateUserResponses = {
         } | null;
         managerEmployeeId: string | null;
         endDate: string | null;
+        /**
+         * Of the source of employee data that their record comes from
+         */
+        sourceName: string | null;
+        /**
+         * When the employee data last listed them
+         */
         sourceLastSeenAt: string | null;
         /**
          * The latest hundred, newest first
@@ -4679,6 +4693,13 @@ export type ResendInvitationResponses = {
         } | null;
         managerEmployeeId: string | null;
         endDate: string | null;
+        /**
+         * Of the source of employee data that their record comes from
+         */
+        sourceName: string | null;
+        /**
+         * When the employee data last listed them
+         */
         sourceLastSeenAt: string | null;
         /**
          * The latest hundred, newest first
@@ -4901,6 +4922,13 @@ export type DeactivateUserResponses = {
         } | null;
         managerEmployeeId: string | null;
         endDate: string | null;
+        /**
+         * Of the source of employee data that their record comes from
+         */
+        sourceName: string | null;
+        /**
+         * When the employee data last listed them
+         */
         sourceLastSeenAt: string | null;
         /**
          * The latest hundred, newest first
@@ -5123,6 +5151,13 @@ export type ReactivateUserResponses = {
         } | null;
         managerEmployeeId: string | null;
         endDate: string | null;
+        /**
+         * Of the source of employee data that their record comes from
+         */
+        sourceName: string | null;
+        /**
+         * When the employee data last listed them
+         */
         sourceLastSeenAt: string | null;
         /**
          * The latest hundred, newest first
@@ -5343,6 +5378,13 @@ export type LiftKeepOutResponses = {
         } | null;
         managerEmployeeId: string | null;
         endDate: string | null;
+        /**
+         * Of the source of employee data that their record comes from
+         */
+        sourceName: string | null;
+        /**
+         * When the employee data last listed them
+         */
         sourceLastSeenAt: string | null;
         /**
          * The latest hundred, newest first
@@ -5563,6 +5605,13 @@ export type MakeOwnerResponses = {
         } | null;
         managerEmployeeId: string | null;
         endDate: string | null;
+        /**
+         * Of the source of employee data that their record comes from
+         */
+        sourceName: string | null;
+        /**
+         * When the employee data last listed them
+         */
         sourceLastSeenAt: string | null;
         /**
          * The latest hundred, newest first
@@ -10623,7 +10672,7 @@ export type ListSyncSourcesResponses = {
             people: number;
             lastRun: {
                 id: string;
-                state: string;
+                state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
                 reason: string | null;
                 problem: string | null;
                 createdAt: string;
@@ -10634,7 +10683,7 @@ export type ListSyncSourcesResponses = {
              */
             waitingRun: {
                 id: string;
-                state: string;
+                state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
                 reason: string | null;
                 problem: string | null;
                 createdAt: string;
@@ -10695,7 +10744,7 @@ export type ListSyncSourcesResponses = {
             people: number;
             lastRun: {
                 id: string;
-                state: string;
+                state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
                 reason: string | null;
                 problem: string | null;
                 createdAt: string;
@@ -10706,7 +10755,7 @@ export type ListSyncSourcesResponses = {
              */
             waitingRun: {
                 id: string;
-                state: string;
+                state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
                 reason: string | null;
                 problem: string | null;
                 createdAt: string;
@@ -10781,7 +10830,7 @@ export type ListSyncSourcesResponses = {
             people: number;
             lastRun: {
                 id: string;
-                state: string;
+                state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
                 reason: string | null;
                 problem: string | null;
                 createdAt: string;
@@ -10792,7 +10841,7 @@ export type ListSyncSourcesResponses = {
              */
             waitingRun: {
                 id: string;
-                state: string;
+                state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
                 reason: string | null;
                 problem: string | null;
                 createdAt: string;
@@ -10867,7 +10916,7 @@ export type ListSyncSourcesResponses = {
             people: number;
             lastRun: {
                 id: string;
-                state: string;
+                state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
                 reason: string | null;
                 problem: string | null;
                 createdAt: string;
@@ -10878,7 +10927,7 @@ export type ListSyncSourcesResponses = {
              */
             waitingRun: {
                 id: string;
-                state: string;
+                state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
                 reason: string | null;
                 problem: string | null;
                 createdAt: string;
@@ -11470,7 +11519,7 @@ export type CreateSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -11481,7 +11530,7 @@ export type CreateSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -11542,7 +11591,7 @@ export type CreateSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -11553,7 +11602,7 @@ export type CreateSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -11628,7 +11677,7 @@ export type CreateSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -11639,7 +11688,7 @@ export type CreateSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -11714,7 +11763,7 @@ export type CreateSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -11725,7 +11774,7 @@ export type CreateSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12082,7 +12131,7 @@ export type GetSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12093,7 +12142,7 @@ export type GetSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12154,7 +12203,7 @@ export type GetSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12165,7 +12214,7 @@ export type GetSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12240,7 +12289,7 @@ export type GetSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12251,7 +12300,7 @@ export type GetSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12326,7 +12375,7 @@ export type GetSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12337,7 +12386,7 @@ export type GetSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12742,7 +12791,7 @@ export type ChangeSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12753,7 +12802,7 @@ export type ChangeSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12814,7 +12863,7 @@ export type ChangeSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12825,7 +12874,7 @@ export type ChangeSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12900,7 +12949,7 @@ export type ChangeSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12911,7 +12960,7 @@ export type ChangeSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12986,7 +13035,7 @@ export type ChangeSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -12997,7 +13046,7 @@ export type ChangeSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13233,7 +13282,7 @@ export type PauseSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13244,7 +13293,7 @@ export type PauseSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13305,7 +13354,7 @@ export type PauseSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13316,7 +13365,7 @@ export type PauseSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13391,7 +13440,7 @@ export type PauseSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13402,7 +13451,7 @@ export type PauseSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13477,7 +13526,7 @@ export type PauseSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13488,7 +13537,7 @@ export type PauseSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13722,7 +13771,7 @@ export type ResumeSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13733,7 +13782,7 @@ export type ResumeSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13794,7 +13843,7 @@ export type ResumeSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13805,7 +13854,7 @@ export type ResumeSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13880,7 +13929,7 @@ export type ResumeSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13891,7 +13940,7 @@ export type ResumeSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13966,7 +14015,7 @@ export type ResumeSyncSourceResponses = {
         people: number;
         lastRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -13977,7 +14026,7 @@ export type ResumeSyncSourceResponses = {
          */
         waitingRun: {
             id: string;
-            state: string;
+            state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             reason: string | null;
             problem: string | null;
             createdAt: string;
@@ -15956,7 +16005,7 @@ export type ListSyncHistoryResponses = {
              */
             result: string | null;
             runId: string;
-            runState: string;
+            runState: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             runKind: 'sync' | 'undo';
             sourceName: string;
             fileName: string | null;

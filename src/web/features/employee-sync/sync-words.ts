@@ -27,6 +27,9 @@ export const kindWords: Record<Source['kind'], string> = {
   hris: 'HRIS',
 };
 
+/** What the field of a secret says that is kept: never the secret. */
+export const keptWords = 'Kept; type to replace';
+
 /** In the order in which they are looked at: who leaves first. */
 export const outcomeWords: [outcome: Outcome, words: string][] = [
   ['leaver', 'Leave'],
@@ -40,6 +43,20 @@ export const outcomeWords: [outcome: Outcome, words: string][] = [
   ['warning', 'Warnings'],
   ['unchanged', 'Unchanged'],
 ];
+
+/** The same of one person. */
+export const personWords: Record<Outcome, string> = {
+  leaver: 'Leaves',
+  joiner: 'Joins',
+  returner: 'Returns',
+  change: 'Changes',
+  link: 'Linked',
+  removal: 'Deleted',
+  conflict: 'Conflict',
+  error: 'Row error',
+  warning: 'Warning',
+  unchanged: 'Unchanged',
+};
 
 type Counts = Partial<Record<string, number>>;
 const deeds = ['joiner', 'returner', 'change', 'link', 'removal'];

@@ -10,7 +10,6 @@ import { roleWords, sourceWords } from './users-words';
 export function PanelFacts({ user, timeZone }: { user: UserDetail; timeZone: string }) {
   const date = (value: string | null) => (value === null ? '' : day(`${value}T12:00:00Z`, 'UTC'));
   const time = (at: string | null) => <When at={at} timeZone={timeZone} none="Never" />;
-  const seen = user.sourceLastSeenAt;
   const facts: [string, ReactNode][] = [
     ['E-mail', user.email],
     ['Role', roleWords[user.role]],
@@ -21,16 +20,7 @@ export function PanelFacts({ user, timeZone }: { user: UserDetail; timeZone: str
     ['Manager', user.managerEmployeeId],
     ['Starts', date(user.startDate)],
     ['Leaves', date(user.endDate)],
-    [
-      'Source',
-      seen === null ? (
-        sourceWords[user.source]
-      ) : (
-        <>
-          {sourceWords[user.source]}, last seen <When at={seen} timeZone={timeZone} />
-        </>
-      ),
-    ],
+    ['Source', sourceWords[user.source]],
     ...(user.status === 'waiting' ? ([['Waiting', time(user.waitingSince)]] as [string, ReactNode][]) : []),
     ['Invited', time(user.invitedAt)],
     ['First signed in', time(user.joinedAt)],

@@ -19,6 +19,9 @@ import { nameOf } from './users-words';
 const ProvisioningStory = lazy(async () => ({
   default: (await import('../scim/provisioning-story')).ProvisioningStory,
 }));
+const EmployeeData = lazy(async () => ({
+  default: (await import('../employee-sync/employee-data')).EmployeeData,
+}));
 
 interface Props {
   space: SpaceContext;
@@ -73,6 +76,11 @@ function Content({
             timeZone={timeZone}
           />
         </section>
+      )}
+      {(user.sourceName !== null || user.sourceLastSeenAt !== null) && (
+        <Suspense fallback={<Skeleton h={88} />}>
+          <EmployeeData space={space} user={user} />
+        </Suspense>
       )}
       {user.source === 'scim' && (
         <Suspense fallback={<Skeleton h={88} />}>
