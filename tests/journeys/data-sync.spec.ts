@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accessibleEverywhere, enterAsOwner } from './people.ts';
-import { startSshd } from '../support/sshd.ts';
+import { startSshd, type Sshd } from '../support/sshd.ts';
 import { expect, test } from './usher.ts';
 
 const header = 'employee_id,email,first_name,last_name,department';
@@ -65,6 +65,13 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await expect(applied(page)).toBeVisible();
   const second = page.url();
 
+  await upload(page, slug, 'tried.csv', people(2, 5));
+  const over =
+    /tried\.csv would be held: 9 people would leave with those of the last 24 hours \(1\); the limit is 3\./;
+  await expect(page.getByRole('heading', { name: over })).toBeVisible();
+  await expect(page.getByText('Would be held', { exact: true })).toBeVisible();
+  await accessibleEverywhere(page);
+
   await upload(page, slug, 'broken.csv', people(2, 5), true);
   await expect(page.getByText('What held it')).toBeVisible();
   await page.getByRole('link', { name: 'Users', exact: true }).click();
@@ -79,6 +86,19 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await confirm(page, 'Ignore this file', 'Nobody changes and no seat moves.');
   await expect(banner).toBeHidden();
 
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  await page.getByRole('row', { name: /First6 Last6/ }).click();
+  const data = page
+    .getByRole('dialog', { name: 'First6 Last6' })
+    .getByRole('region', { name: 'Employee data' });
+  await expect(data).toContainText('CSV upload');
+  await expect(data).toContainText('Leaves · No longer in the employee data');
+  await expect(data).toContainText('ignored, not applied');
+  await expect(data).toContainText('Joins · New in the employee data');
+  await accessibleEverywhere(page);
+  await data.getByRole('link', { name: 'people.csv' }).click();
+  await expect(page.getByRole('heading', { name: /12 joined\./ })).toBeVisible();
+
   await page.goto(second);
   await page.getByRole('button', { name: 'Undo this run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rehearse the undo' }).click();
@@ -88,6 +108,46 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await expect(page.getByRole('group', { name: 'CSV upload' })).toContainText('Paused');
   await accessibleEverywhere(page);
 });
+
+/** Changes the source: its limits and columns, and its host, whose key has to be confirmed again. */
+async function changeAllOfIt(page: Page, sshd: Sshd): Promise<void> {
+  await page.getByRole('link', { name: 'All runs' }).click();
+  const open = page.getByRole('button', { name: 'Change HR server' });
+  await open.click();
+  const dialog = page.getByRole('dialog', { name: 'Change HR server' });
+  const save = dialog.getByRole('button', { name: 'Save' });
+  await expect(dialog.getByLabel('Private key')).toHaveAttribute('placeholder', 'Kept; type to replace');
+  await dialog.getByText('Limits').click();
+  await dialog.getByLabel('Leavers in 24 hours, number').fill('7');
+  await dialog.getByLabel('Rows, at least, of the last good file, share').fill('60');
+  await dialog.getByText('Columns').click();
+  await dialog.getByLabel('Employee id', { exact: true }).fill('Staff No.');
+  await accessibleEverywhere(page);
+
+  await dialog.getByLabel('Host').fill('elsewhere.example.org');
+  await expect(dialog.getByText('Type it again: it was kept for another address')).toBeVisible();
+  await expect(dialog.getByLabel('Private key')).not.toHaveAttribute('placeholder');
+  await dialog.getByRole('textbox', { name: 'Password' }).fill('for elsewhere');
+  await expect(save).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Password' }).fill('');
+  await dialog.getByLabel('Host').fill(sshd.host);
+  await expect(save).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Test connection' }).click();
+  await dialog.getByRole('button', { name: 'Confirm this key' }).click();
+  await expect(dialog).toContainText('The file has no column "Staff No."');
+  await dialog.getByLabel('Employee id', { exact: true }).fill('');
+  await save.click();
+  await expect(dialog).toBeHidden();
+
+  await open.click();
+  await dialog.getByText('Limits · 2 of its own').click();
+  await expect(dialog.getByLabel('Leavers in 24 hours, number')).toHaveValue('7');
+  await expect(dialog.getByText('Columns · by our own names')).toBeVisible();
+  await page.keyboard.press('Escape');
+  sshd.put('more.csv', `${[header, ...people(1, 6)].join('\n')}\n`, new Date(Date.now() - 300_000));
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await expect(page.getByRole('heading', { name: '1 joined.' })).toBeVisible();
+}
 
 test.describe('a server of the organisation', () => {
   test.use({ settings: { ALLOW_PRIVATE_HOSTS: '1' } });
@@ -126,6 +186,7 @@ test.describe('a server of the organisation', () => {
       await expect(page.getByRole('heading', { name: /5 join\. Nobody has changed\./ })).toBeVisible();
       await confirm(page, 'Apply these 5 changes', '5 people join.');
       await expect(applied(page)).toBeVisible();
+      await changeAllOfIt(page, sshd);
     } finally {
       for (const end of ends) await end();
     }

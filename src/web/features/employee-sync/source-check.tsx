@@ -5,45 +5,64 @@ import { get, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
 import { plural } from '../../ui/words';
-import { type Draft, checkOf } from './source-draft';
-import type { FieldsProps } from './source-fields';
+import { addressOf, type Draft, type FieldsProps } from './source-draft';
+import { checkOf } from './source-request';
+import source from './source.module.css';
 import classes from './sync.module.css';
 
 type Check = GetSyncSourceCheckResponse;
 
 /** Asks for a look at the source, and waits until it has been had. */
 async function look(slug: string, draft: Draft): Promise<Check> {
-  let check = await post<Check>(spacePath(slug, '/sync-sources/checks'), checkOf(draft));
+  const asked = spacePath(slug, '/sync-sources/checks');
+  let check = await post<Check>(asked, checkOf(draft));
   while (check.state === 'queued') {
     await new Promise((done) => setTimeout(done, 500));
-    check = await get<Check>(spacePath(slug, `/sync-sources/checks/${check.id}`));
+    check = await get<Check>(`${asked}/${check.id}`);
   }
   return check;
 }
 
 /** Test connection: the host's key to confirm, the files seen, the first rows as read. Nothing is saved. */
-export function SourceCheck({ slug, draft, set }: FieldsProps & { slug: string }) {
+export function SourceCheck({
+  slug,
+  draft,
+  set,
+  onHeaders,
+}: FieldsProps & { slug: string; onHeaders: (headers: string[]) => void }) {
   const test = useMutation({
     mutationFn: (asked: Draft) => look(slug, asked),
     onSuccess: ({ result }) => {
-      if (result && Object.keys(draft.mapping).length === 0) set({ mapping: result.suggestedMapping });
+      if (!result) return;
+      onHeaders([...new Set(result.headers.filter((header) => header.trim() !== ''))]);
+      // Of a source that runs already, nothing is changed by a look at it.
+      const isNew = draft.id === undefined && Object.keys(draft.mapping).length === 0;
+      if (isNew) set({ mapping: result.suggestedMapping });
     },
   });
-  const result = test.data?.result;
+  // What one server has shown, or one that had another key, says nothing of this one.
+  const { variables: asked } = test;
+  const isOfIt = asked && asked.hostKey === draft.hostKey && addressOf(asked) === addressOf(draft);
+  const result = isOfIt ? test.data?.result : undefined;
   const unconfirmed = draft.kind === 'sftp' && draft.hostKey === null ? result?.hostKey : undefined;
   return (
     <Stack>
-      <div>
+      <div className={source.key}>
         <Button variant="default" loading={test.isPending} onClick={() => test.mutate(draft)}>
           {draft.kind === 'sftp' || draft.kind === 'folder' ? 'Test connection' : 'Preview'}
         </Button>
+        {draft.kind === 'sftp' && draft.hostKey === null && (
+          <Text size="sm" c="dimmed">
+            Shows the host’s key, to be confirmed first
+          </Text>
+        )}
       </div>
       {test.isError && (
         <Alert color="red" role="alert" title="It could not be tested">
           {problemText(test.error)}
         </Alert>
       )}
-      {test.data?.state === 'failed' && (
+      {isOfIt && test.data?.state === 'failed' && (
         <Alert color="red" role="alert" title="It does not work yet">
           {test.data.problem}
         </Alert>

@@ -1,17 +1,22 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Modal, Text, TextInput, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { patch, post } from '../../api/http';
-import { problemText } from '../../api/problem';
+import { ApiProblem, problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { useFocusBack } from '../../ui/use-focus-back';
+import { LimitFields } from './limit-fields';
 import type { Source } from './read-sync';
+import { ReadingFields } from './reading-fields';
+import { ScheduleFields } from './schedule-fields';
 import { SourceCheck } from './source-check';
-import { emptyDraft, ordinaryOf, sourceOf } from './source-draft';
-import { WhereFields } from './source-fields';
-import { HabitFields } from './source-habits';
+import { draftOf, emptyDraft, isComplete, isScheduled } from './source-draft';
+import { PlaceFields } from './source-fields';
+import { changeOf, sourceOf } from './source-request';
+import classes from './source.module.css';
 
-/** Sets a source up, or changes how one is read; its first run is a rehearsal. */
+/** Sets a source up, whose first run is a rehearsal, or changes everything of one that is there. */
 export function SourceDialog({
   space,
   source,
@@ -22,22 +27,15 @@ export function SourceDialog({
   onClose: () => void;
 }) {
   useFocusBack();
-  const [draft, setDraft] = useState(source === undefined ? emptyDraft : ordinaryOf(source));
+  const [draft, setDraft] = useState(source === undefined ? emptyDraft : draftOf(source));
+  const [headers, setHeaders] = useState<string[]>([]);
   const client = useQueryClient();
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
-  const scheduled =
-    source === undefined ? draft.kind !== 'folder' : source.kind === 'sftp' || source.kind === 'hris';
   const save = useMutation({
-    mutationFn: () => {
-      if (source === undefined) return post(spacePath(space.slug, '/sync-sources'), sourceOf(draft));
-      const { name, mode, limits, schedule } = sourceOf(draft);
-      return patch(spacePath(space.slug, `/sync-sources/${source.id}`), {
-        name,
-        mode,
-        limits: { ...source.limits, ...limits },
-        ...(scheduled && { schedule }),
-      });
-    },
+    mutationFn: () =>
+      source === undefined
+        ? post(spacePath(space.slug, '/sync-sources'), sourceOf(draft))
+        : patch(spacePath(space.slug, `/sync-sources/${source.id}`), changeOf(draft, source)),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['space', space.slug] });
       onClose();
@@ -47,34 +45,72 @@ export function SourceDialog({
     event.preventDefault();
     save.mutate();
   };
-  const unconfirmed = source === undefined && draft.kind === 'sftp' && draft.hostKey === null;
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   return (
     <Modal
       opened
       onClose={onClose}
       size="lg"
+      fullScreen={narrow}
       title={source === undefined ? 'Set up a source' : `Change ${source.name}`}
     >
       <form onSubmit={submit} noValidate>
-        <Stack>
-          {source === undefined && <WhereFields draft={draft} set={set} />}
-          {source === undefined && <SourceCheck key={draft.kind} slug={space.slug} draft={draft} set={set} />}
-          <HabitFields draft={draft} set={set} timeZone={space.timeZone} scheduled={scheduled} />
-          {save.isError && (
-            <Alert color="red" role="alert" title="Nothing was saved">
-              {problemText(save.error)}
-            </Alert>
+        <Part>
+          <TextInput
+            label="Name"
+            value={draft.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <PlaceFields draft={draft} set={set} />
+          {draft.kind !== 'csv' && (
+            <SourceCheck key={draft.kind} slug={space.slug} draft={draft} set={set} onHeaders={setHeaders} />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" disabled={unconfirmed || draft.name.trim() === ''} loading={save.isPending}>
-              {source === undefined ? 'Set up source' : 'Save'}
-            </Button>
-          </Group>
-        </Stack>
+        </Part>
+        <Part title="How it is read">
+          <ReadingFields draft={draft} set={set} headers={headers} />
+        </Part>
+        {isScheduled(draft) && (
+          <Part title="When it runs">
+            <ScheduleFields draft={draft} set={set} timeZone={space.timeZone} />
+          </Part>
+        )}
+        <Part title="What holds a run">
+          <LimitFields draft={draft} set={set} />
+        </Part>
+        {save.isError && <Refusal error={save.error} />}
+        <div className={classes.actions}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={!isComplete(draft)} loading={save.isPending}>
+            {source === undefined ? 'Set up source' : 'Save'}
+          </Button>
+        </div>
       </form>
     </Modal>
+  );
+}
+
+function Part({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <section className={classes.part} aria-label={title}>
+      {title !== undefined && <Title order={3}>{title}</Title>}
+      {children}
+    </section>
+  );
+}
+
+/** Why nothing was saved, and what it is about, where the server says so. */
+function Refusal({ error }: { error: unknown }) {
+  const issues = error instanceof ApiProblem && Array.isArray(error.body.issues) ? error.body.issues : [];
+  return (
+    <Alert color="red" role="alert" mt="md" title="Nothing was saved">
+      {problemText(error)}
+      {(issues as { path: string; message: string }[]).map(({ path, message }) => (
+        <Text key={path}>
+          {path.replace(/^.*\./, '')} {message}
+        </Text>
+      ))}
+    </Alert>
   );
 }

@@ -1,14 +1,26 @@
-import type { CheckSyncSourceData, CreateSyncSourceData } from '../../api/generated/types.gen';
+import type { CreateSyncSourceData } from '../../api/generated/types.gen';
 import type { Source } from './read-sync';
 
 export type NewSource = CreateSyncSourceData['body'];
-export type NewCheck = CheckSyncSourceData['body'];
+export type Mapping = NonNullable<NewSource['mapping']>;
+export type Limits = NonNullable<NewSource['limits']>;
 
 /** A source as it is typed: every field of every kind, so that nothing is lost by looking at another kind. */
 export interface Draft {
-  kind: 'sftp' | 'folder' | 'bamboohr' | 'hibob' | 'json';
+  /** The source that is changed; none while one is set up. */
+  id?: string;
+  /** Secrets that the server keeps, by name, and the address they are kept for. */
+  kept: string[];
+  keptFor: string;
+  kind: 'csv' | 'sftp' | 'folder' | 'bamboohr' | 'hibob' | 'json';
   name: string;
-  mode: 'full' | 'changes';
+  mode: NonNullable<NewSource['mode']>;
+  delimiter: NonNullable<NewSource['delimiter']>;
+  encoding: NonNullable<NewSource['encoding']>;
+  mapping: Mapping;
+  limits: Limits;
+  time: string;
+  days: string[];
   host: string;
   port: number;
   user: string;
@@ -19,21 +31,33 @@ export interface Draft {
   pattern: string;
   hostKey: string | null;
   company: string;
-  url: string;
-  items: string;
-  headerName: string;
+  /** The one secret of BambooHR or HiBob. */
   secret: string;
-  time: string;
-  days: string[];
-  leaversCount: number | null;
-  leaversPercent: number | null;
-  mapping: NonNullable<NewSource['mapping']>;
+  url: string;
+  method: 'GET' | 'POST';
+  body: string;
+  items: string;
+  total: string;
+  paging: 'none' | 'link' | 'page' | 'cursor';
+  parameter: string;
+  path: string;
+  first: number;
+  size: number | null;
+  headers: { name: string; value: string }[];
 }
 
 export const emptyDraft: Draft = {
+  kept: [],
+  keptFor: '',
   kind: 'sftp',
   name: 'People from HR',
   mode: 'full',
+  delimiter: ',',
+  encoding: 'utf-8',
+  mapping: {},
+  limits: {},
+  time: '02:30',
+  days: ['1', '2', '3', '4', '5', '6', '7'],
   host: '',
   port: 22,
   user: '',
@@ -44,98 +68,132 @@ export const emptyDraft: Draft = {
   pattern: '*.csv',
   hostKey: null,
   company: '',
-  url: '',
-  items: '',
-  headerName: 'Authorization',
   secret: '',
-  time: '02:30',
-  days: ['1', '2', '3', '4', '5', '6', '7'],
-  leaversCount: null,
-  leaversPercent: null,
-  mapping: {},
+  url: '',
+  method: 'GET',
+  body: '',
+  items: '',
+  total: '',
+  paging: 'none',
+  parameter: '',
+  path: '',
+  first: 1,
+  size: null,
+  headers: [{ name: 'Authorization', value: '' }],
 };
 
-/** The part of a source that says where it is and how one gets in. */
-function whereOf(draft: Draft) {
-  const { kind, pattern, secret } = draft;
-  const folder = draft.folder.trim();
-  switch (kind) {
-    case 'folder':
-      return { kind, settings: { folder, pattern } } as const;
-    case 'bamboohr':
-      return {
-        kind: 'hris',
-        settings: { vendor: kind, company: draft.company.trim() },
-        secrets: { apiKey: secret },
-      } as const;
-    case 'hibob':
-      return {
-        kind: 'hris',
-        settings: { vendor: kind, serviceUser: draft.company.trim() },
-        secrets: { token: secret },
-      } as const;
-    case 'json':
-      return {
-        kind: 'hris',
-        settings: { vendor: kind, url: draft.url.trim(), items: draft.items.trim() },
-        secrets: secret === '' ? {} : { headers: { [draft.headerName]: secret } },
-      } as const;
-    case 'sftp':
-      return undefined;
+/** A source that is there, to be changed; its secrets are known by name alone. */
+export function draftOf(source: Source): Draft {
+  const { id, name, mode, mapping, limits, schedule, secretsSet } = source;
+  const draft = {
+    ...emptyDraft,
+    id,
+    kept: secretsSet.map((secret) => secret.replace(/^headers\./, '')),
+    name,
+    mode,
+    delimiter: source.delimiter as Draft['delimiter'],
+    encoding: source.encoding as Draft['encoding'],
+    mapping,
+    limits,
+    time: schedule?.time ?? emptyDraft.time,
+    days: schedule?.days.map(String) ?? [],
+    ...placeOf(source),
+  };
+  return { ...draft, keptFor: addressOf(draft) };
+}
+
+function placeOf(source: Source): Pick<Draft, 'kind'> & Partial<Draft> {
+  if (source.kind === 'csv') return { kind: 'csv' };
+  if (source.kind !== 'hris') return { kind: source.kind, ...source.settings };
+  const { settings, secretsSet } = source;
+  if (settings.vendor === 'bamboohr') return { kind: 'bamboohr', company: settings.company };
+  if (settings.vendor === 'hibob') return { kind: 'hibob', company: settings.serviceUser };
+  const { url, method, body, items, total, paging } = settings;
+  return {
+    kind: 'json',
+    url,
+    method,
+    body: body === null ? '' : JSON.stringify(body, null, 2),
+    items,
+    total: total ?? '',
+    paging: paging.kind,
+    ...(paging.kind === 'link' && { path: paging.path ?? '' }),
+    ...(paging.kind === 'page' && { parameter: paging.parameter, first: paging.first, size: paging.size }),
+    ...(paging.kind === 'cursor' && { parameter: paging.parameter, path: paging.path }),
+    ...(secretsSet.length > 0 && {
+      headers: secretsSet.map((name) => ({ name: name.replace(/^headers\./, ''), value: '' })),
+    }),
+  };
+}
+
+/** A drop folder is looked into each minute, and files are uploaded when they are. */
+export const isScheduled = ({ kind }: Draft): boolean => kind !== 'folder' && kind !== 'csv';
+
+/** What the parts of the dialog take. */
+export interface FieldsProps {
+  draft: Draft;
+  set: (part: Partial<Draft>) => void;
+}
+
+/** Whom the secrets are shown to. Where this changes, those kept count no more and are typed again. */
+export function addressOf({ kind, host, port, user, company, url }: Draft): string {
+  const parts = kind === 'sftp' ? [host.trim(), port, user.trim()] : [company.trim()];
+  return JSON.stringify(kind === 'json' ? [URL.canParse(url) ? new URL(url).origin : url] : parts);
+}
+
+/** Names of the secrets that go on being used where nothing is typed. */
+export const keptOf = (draft: Draft): string[] => (addressOf(draft) === draft.keptFor ? draft.kept : []);
+
+/** True where secrets were kept for another address than the one typed now. */
+export const hasMoved = (draft: Draft): boolean =>
+  draft.kept.length > 0 && addressOf(draft) !== draft.keptFor;
+
+/** The body of a POST; null for none; undefined where what is typed is no JSON object. */
+export function bodyOf({ method, body }: Draft): Record<string, unknown> | null | undefined {
+  if (method === 'GET' || body.trim() === '') return null;
+  try {
+    const parsed: unknown = JSON.parse(body);
+    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return isObject ? (parsed as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
   }
 }
 
-const sftpOf = ({ host, port, user, folder, pattern }: Draft) => ({
-  host: host.trim(),
-  port,
-  user: user.trim(),
-  folder: folder.trim() || '.',
-  pattern,
-});
-
-const sftpSecrets = ({ password, privateKey, passphrase }: Draft) =>
-  privateKey === ''
-    ? { ...(password !== '' && { password }) }
-    : { privateKey, ...(passphrase !== '' && { passphrase }) };
-
-/** What a look at it asks for; an SFTP host without a confirmed key is asked for that alone. */
-export function checkOf(draft: Draft): NewCheck {
-  const reading = { mode: draft.mode, mapping: draft.mapping };
-  const where = whereOf(draft);
-  if (where !== undefined) return { ...reading, ...where };
-  const settings = { ...sftpOf(draft), hostKey: draft.hostKey };
-  return { kind: 'sftp', ...reading, settings, secrets: sftpSecrets(draft) };
+/**
+ * Headers to be written: all of them, as they are kept or replaced together. Null: those kept stay;
+ * undefined: one of them has no name or no value yet.
+ */
+export function headersOf(draft: Draft): Record<string, string> | null | undefined {
+  const rows = draft.headers.filter(({ name, value }) => value !== '' || draft.kept.includes(name));
+  const untouched = rows.length === draft.kept.length && rows.every(({ value }) => value === '');
+  if (untouched && !hasMoved(draft)) return null;
+  if (rows.some(({ name, value }) => name.trim() === '' || value === '')) return undefined;
+  return Object.fromEntries(rows.map(({ name, value }) => [name.trim(), value]));
 }
 
-/** The source to be saved; an SFTP host's key has been confirmed by then. */
-export function sourceOf(draft: Draft): NewSource {
-  const { leaversCount, leaversPercent } = draft;
-  const common = {
-    name: draft.name.trim(),
-    mode: draft.mode,
-    mapping: draft.mapping,
-    limits: {
-      ...(leaversCount !== null && { leaversCount }),
-      ...(leaversPercent !== null && { leaversPercent }),
-    },
-    schedule:
-      draft.kind === 'folder' || draft.days.length === 0
-        ? null
-        : { time: draft.time, days: draft.days.map(Number) },
-  };
-  const where = whereOf(draft);
-  if (where !== undefined) return { ...common, ...where };
-  const settings = { ...sftpOf(draft), hostKey: draft.hostKey ?? '' };
-  return { kind: 'sftp', ...common, settings, secrets: sftpSecrets(draft) };
+/** Whether all is there that a source of this kind cannot do without. */
+export function isComplete(draft: Draft): boolean {
+  const { kind, name, host, user, hostKey, folder, company, url, parameter, path } = draft;
+  const kept = keptOf(draft).length > 0;
+  if (name.trim() === '') return false;
+  switch (kind) {
+    case 'csv':
+      return true;
+    case 'sftp':
+      return (
+        host !== '' && user !== '' && hostKey !== null && (kept || draft.password + draft.privateKey !== '')
+      );
+    case 'folder':
+      return folder.trim() !== '';
+    case 'bamboohr':
+    case 'hibob':
+      return company.trim() !== '' && (kept || draft.secret !== '');
+    case 'json': {
+      const named = draft.paging === 'none' || draft.paging === 'link' || parameter.trim() !== '';
+      const found = draft.paging !== 'cursor' || path.trim() !== '';
+      const whole = bodyOf(draft) !== undefined && headersOf(draft) !== undefined;
+      return URL.canParse(url) && named && found && whole;
+    }
+  }
 }
-
-/** What may be changed of any source without giving its secrets again. */
-export const ordinaryOf = (source: Source): Draft => ({
-  ...emptyDraft,
-  name: source.name,
-  mode: source.mode,
-  time: source.schedule?.time ?? '02:30',
-  days: source.schedule?.days.map(String) ?? [],
-  leaversCount: source.limits.leaversCount ?? null,
-  leaversPercent: source.limits.leaversPercent ?? null,
-});

@@ -1,10 +1,8 @@
-import { Group, NumberInput, PasswordInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import type { Draft } from './source-draft';
-
-export interface FieldsProps {
-  draft: Draft;
-  set: (part: Partial<Draft>) => void;
-}
+import { Button, Code, NumberInput, PasswordInput, Select, Text, Textarea, TextInput } from '@mantine/core';
+import { JsonFields } from './json-fields';
+import { hasMoved, keptOf, type Draft, type FieldsProps } from './source-draft';
+import { keptWords } from './sync-words';
+import classes from './source.module.css';
 
 const kinds = [
   { value: 'sftp', label: 'SFTP server of ours' },
@@ -14,100 +12,131 @@ const kinds = [
   { value: 'json', label: 'Another HRIS: JSON over HTTP' },
 ];
 
-/** Where a source is, and how one gets in. */
-export function WhereFields({ draft, set }: FieldsProps) {
-  const text = (
-    name: 'host' | 'user' | 'folder' | 'pattern' | 'company' | 'url' | 'items' | 'headerName',
-  ) => ({
+/** Where a source is, and how one gets in. What a source is, is settled when it is set up. */
+export function PlaceFields({ draft, set }: FieldsProps) {
+  const text = (name: 'folder' | 'pattern' | 'company') => ({
     value: draft[name],
-    // Another address is another host: its key has to be confirmed again.
-    onChange: (event: { currentTarget: { value: string } }) =>
-      set({ [name]: event.currentTarget.value, ...(name === 'host' && { hostKey: null }) }),
+    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
   });
-  const secret = (label: string) => (
-    <PasswordInput
-      label={label}
-      description="Encrypted, and never shown again"
-      autoComplete="off"
-      value={draft.secret}
-      onChange={(event) => set({ secret: event.currentTarget.value })}
-    />
-  );
   return (
-    <Stack>
-      <Select
-        label="Where the data comes from"
-        data={kinds}
-        allowDeselect={false}
-        value={draft.kind}
-        onChange={(kind) => set({ kind: kind as Draft['kind'] })}
-      />
-      {draft.kind === 'sftp' && (
-        <>
-          <Group grow preventGrowOverflow={false}>
-            <TextInput label="Host" placeholder="sftp.example.org" {...text('host')} />
-            <NumberInput
-              label="Port"
-              min={1}
-              max={65_535}
-              hideControls
-              value={draft.port}
-              onChange={(port) => set({ port: Number(port), hostKey: null })}
-            />
-          </Group>
-          <TextInput label="User" autoComplete="off" {...text('user')} />
-          <PasswordInput
-            label="Password"
-            autoComplete="off"
-            description="Or a private key below"
-            value={draft.password}
-            onChange={(event) => set({ password: event.currentTarget.value })}
-          />
-          <Textarea
-            label="Private key"
-            rows={2}
-            value={draft.privateKey}
-            onChange={(event) => set({ privateKey: event.currentTarget.value })}
-          />
-          {draft.privateKey !== '' && (
-            <PasswordInput
-              label="Passphrase of the key"
-              value={draft.passphrase}
-              onChange={(event) => set({ passphrase: event.currentTarget.value })}
-            />
-          )}
-        </>
+    <>
+      {draft.id === undefined && (
+        <Select
+          label="Where the data comes from"
+          data={kinds}
+          allowDeselect={false}
+          value={draft.kind}
+          onChange={(kind) => set({ kind: kind as Draft['kind'] })}
+        />
       )}
+      {draft.kind === 'sftp' && <SftpFields draft={draft} set={set} />}
       {(draft.kind === 'sftp' || draft.kind === 'folder') && (
-        <Group grow>
+        <div className={classes.two}>
           <TextInput
             label="Folder"
             placeholder={draft.kind === 'sftp' ? '/outgoing' : 'hr-export'}
             {...text('folder')}
           />
           <TextInput label="Names of files" {...text('pattern')} />
-        </Group>
+        </div>
       )}
       {draft.kind === 'bamboohr' && (
         <>
           <TextInput label="Company" description="The part before .bamboohr.com" {...text('company')} />
-          {secret('API key')}
+          <Secret draft={draft} set={set} label="API key" name="secret" kept="apiKey" />
         </>
       )}
       {draft.kind === 'hibob' && (
         <>
           <TextInput label="Id of the service user" {...text('company')} />
-          {secret('Token')}
+          <Secret draft={draft} set={set} label="Token" name="secret" kept="token" />
         </>
       )}
-      {draft.kind === 'json' && (
-        <>
-          <TextInput label="Address" placeholder="https://hr.example.org/api/people" {...text('url')} />
-          <TextInput label="Where the list is in the answer" placeholder="data.people" {...text('items')} />
-          <TextInput label="Header that lets Usher in" {...text('headerName')} />
-          {secret('Value of that header')}
-        </>
+      {draft.kind === 'json' && <JsonFields draft={draft} set={set} />}
+    </>
+  );
+}
+
+function SftpFields({ draft, set }: FieldsProps) {
+  const kept = keptOf(draft);
+  return (
+    <>
+      <div className={classes.wideAndNarrow}>
+        {/* Another address is another host: its key has to be confirmed again. */}
+        <TextInput
+          label="Host"
+          placeholder="sftp.example.org"
+          value={draft.host}
+          onChange={(event) => set({ host: event.currentTarget.value, hostKey: null })}
+        />
+        <NumberInput
+          label="Port"
+          min={1}
+          max={65_535}
+          hideControls
+          value={draft.port}
+          onChange={(port) => set({ port: Number(port), hostKey: null })}
+        />
+      </div>
+      {draft.hostKey !== null && (
+        <div className={classes.key}>
+          <Text size="sm" c="dimmed">
+            Confirmed key
+          </Text>
+          <Code>{draft.hostKey}</Code>
+          <Button variant="subtle" size="compact-sm" onClick={() => set({ hostKey: null })}>
+            Confirm another
+          </Button>
+        </div>
       )}
-    </Stack>
+      <TextInput
+        label="User"
+        autoComplete="off"
+        value={draft.user}
+        onChange={(event) => set({ user: event.currentTarget.value })}
+      />
+      <Secret draft={draft} set={set} label="Password" name="password" kept="password" />
+      <Textarea
+        label="Private key"
+        description="Instead of a password"
+        rows={2}
+        placeholder={kept.includes('privateKey') ? keptWords : undefined}
+        value={draft.privateKey}
+        onChange={(event) => set({ privateKey: event.currentTarget.value })}
+      />
+      {draft.privateKey !== '' && (
+        <PasswordInput
+          label="Passphrase of the key"
+          description="Left empty for a key without one"
+          autoComplete="off"
+          value={draft.passphrase}
+          onChange={(event) => set({ passphrase: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}
+
+/** A secret is written and never read: what is kept goes on while nothing is typed. */
+function Secret({
+  draft,
+  set,
+  label,
+  name,
+  kept,
+}: FieldsProps & { label: string; name: 'password' | 'secret'; kept: string }) {
+  return (
+    <PasswordInput
+      label={label}
+      description={
+        hasMoved(draft)
+          ? 'Type it again: it was kept for another address'
+          : 'Encrypted, and never shown again'
+      }
+      placeholder={keptOf(draft).includes(kept) ? keptWords : undefined}
+      autoComplete="new-password"
+      value={draft[name]}
+      onChange={(event) => set({ [name]: event.currentTarget.value })}
+    />
   );
 }

@@ -1,0 +1,85 @@
+import { Autocomplete, Radio, Select, Stack } from '@mantine/core';
+import { Fold } from './fold';
+import type { Draft, FieldsProps, Mapping } from './source-draft';
+import classes from './source.module.css';
+
+const delimiters = [
+  { value: ',', label: 'Comma ,' },
+  { value: ';', label: 'Semicolon ;' },
+  { value: '\t', label: 'Tab' },
+  { value: '|', label: 'Bar |' },
+];
+const encodings = [
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'utf-16le', label: 'UTF-16, little-endian' },
+  { value: 'utf-16be', label: 'UTF-16, big-endian' },
+  { value: 'windows-1252', label: 'Windows-1252' },
+  { value: 'iso-8859-15', label: 'ISO 8859-15' },
+];
+
+const columns: [column: keyof Mapping, label: string][] = [
+  ['employee_id', 'Employee id'],
+  ['email', 'E-mail'],
+  ['first_name', 'First name'],
+  ['last_name', 'Last name'],
+  ['status', 'Status'],
+  ['department', 'Department'],
+  ['job_title', 'Job title'],
+  ['location', 'Location'],
+  ['manager_employee_id', 'Manager’s employee id'],
+  ['start_date', 'Start date'],
+  ['end_date', 'End date'],
+];
+
+/** How a source is read: who is in it, how its files are written, what its columns are called. */
+export function ReadingFields({ draft, set, headers }: FieldsProps & { headers: string[] }) {
+  const isFile = draft.kind === 'csv' || draft.kind === 'sftp' || draft.kind === 'folder';
+  const named = Object.values(draft.mapping).filter((header) => header !== '').length;
+  return (
+    <>
+      <Radio.Group label="What it holds" value={draft.mode} onChange={(mode) => set({ mode })}>
+        <Stack gap={8} mt={8}>
+          <Radio value="full" label="Everybody: who is absent has left" />
+          <Radio value="changes" label="Changes only" />
+        </Stack>
+      </Radio.Group>
+      {isFile && (
+        <div className={classes.two}>
+          <Select
+            label="Delimiter"
+            data={delimiters}
+            allowDeselect={false}
+            value={draft.delimiter}
+            onChange={(delimiter) => set({ delimiter: delimiter as Draft['delimiter'] })}
+          />
+          <Select
+            label="Encoding"
+            data={encodings}
+            allowDeselect={false}
+            value={draft.encoding}
+            onChange={(encoding) => set({ encoding: encoding as Draft['encoding'] })}
+          />
+        </div>
+      )}
+      <Fold title="Columns" note={named === 0 ? 'by our own names' : `${String(named)} by other names`}>
+        <p className={classes.note}>
+          {isFile
+            ? 'The header of each column in the file. Empty: our own name, shown in grey.'
+            : 'The field of each column in the answer. Empty: it is not read.'}
+        </p>
+        <div className={classes.two}>
+          {columns.map(([column, label]) => (
+            <Autocomplete
+              key={column}
+              label={label}
+              placeholder={isFile ? column : undefined}
+              data={headers}
+              value={draft.mapping[column] ?? ''}
+              onChange={(header) => set({ mapping: { ...draft.mapping, [column]: header } })}
+            />
+          ))}
+        </div>
+      </Fold>
+    </>
+  );
+}
