@@ -12,7 +12,7 @@ export async function recordStatements(
   spaceId: string,
   read: (tx: Tx) => Promise<unknown>,
 ): Promise<Statement[]> {
-  const { database, pool } = createDatabase(url, 1);
+  const { database, pool } = createDatabase(url, { connections: 1 });
   const statements: Statement[] = [];
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...given: unknown[]) => unknown;

@@ -126,7 +126,10 @@ export const deliveryOf = ({ platform, mailer, config, log }: Application): Deli
 /** Puts the parts together, without HTTP: what the server, the worker and the command line share. */
 export async function createApplication(options: ApplicationOptions): Promise<Application> {
   const { config, log } = options;
-  const { database, pool } = createDatabase(options.appUrl);
+  // Where LISTEN goes by the same address, no pooler stands between.
+  const { database, pool } = createDatabase(options.appUrl, {
+    prepare: options.listenUrl === options.appUrl,
+  });
   const secrets = createSecrets(options.secretKey);
   const application: Partial<Application> = { config, log };
   const definitions = jobDefinitions(() => application as Application);

@@ -69,7 +69,7 @@ export async function statesOf(space: TestSpace): Promise<Record<string, string>
 
 /** Reads rows as the operator does, across policies. */
 export async function rowsOf(app: TestApp, text: string): Promise<Record<string, unknown>[]> {
-  const { database, pool } = createDatabase(app.ownerUrl, 1);
+  const { database, pool } = createDatabase(app.ownerUrl, { connections: 1 });
   try {
     return await asOperator(database, (tx) => executeRaw(tx, text, []));
   } finally {

@@ -92,7 +92,7 @@ export async function createTestApp(
     ownerUrl: url('ownerUrl'),
     clock: options.clock,
     async verify() {
-      const { database, pool } = createDatabase(url('ownerUrl'), 1);
+      const { database, pool } = createDatabase(url('ownerUrl'), { connections: 1 });
       const { differences } = await asOperator(database, (tx) => findDifferences(tx));
       await pool.end();
       return differences;

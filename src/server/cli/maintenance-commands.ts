@@ -77,7 +77,7 @@ export function addMaintenanceCommands(program: Command): void {
 }
 
 async function verify(ownerUrl: string, options: Partial<Options>): Promise<void> {
-  const { database, pool } = createDatabase(ownerUrl, 1);
+  const { database, pool } = createDatabase(ownerUrl, { connections: 1 });
   try {
     const { spaces, differences } = await asOperator(database, (tx) => findDifferences(tx, options.space));
     if (options.space && spaces === 0)

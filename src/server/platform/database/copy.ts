@@ -13,6 +13,9 @@ class CopySource {
   }
 }
 
+/** Whether these values are rows for COPY and no parameters. */
+export const isCopy = (values: unknown[]): boolean => values[0] instanceof CopySource;
+
 /** A connection that also understands COPY FROM STDIN, on the transaction it is in. */
 export class CopyingClient extends pg.Client {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- pg overloads query in ten ways, all passed on as they are

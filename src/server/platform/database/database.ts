@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { CopyingClient } from './copy.ts';
 import type { Tx } from './pipelined.ts';
+import { PreparingClient } from './prepared.ts';
 import type { DB } from './schema.gen.ts';
 
 // Counts are far below 2^53; dates without a time stay as they are written.
@@ -11,10 +12,17 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 /** The application's pool of connections. */
 export type Database = Kysely<DB>;
 
-/** @param url of the application's login; opens connections only when they are needed. */
-export function createDatabase(url: string, connections = 20): { database: Database; pool: pg.Pool } {
+/**
+ * Opens connections only when they are needed.
+ * @param url of the application's login; `prepare`: statements that come again and again are planned
+ *   once a connection, which a pooler in transaction mode would not stand.
+ */
+export function createDatabase(
+  url: string,
+  { connections = 20, prepare = false } = {},
+): { database: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
-    Client: CopyingClient,
+    Client: prepare ? PreparingClient : CopyingClient,
     // Statements that need no answer of each other go out together: a round trip for all of them.
     pipeline: true,
     connectionString: url,
