@@ -15,11 +15,11 @@ const groups: { group: Freeable['groups'][number]['group']; filter: UserFilter }
 const upTo = 1000;
 
 /** Seats that could be had back instead of bought, and how many different people hold them. */
-export async function findFreeable(ctx: Context, timeZone: string): Promise<Freeable> {
+export async function findFreeable(ctx: Context): Promise<Freeable> {
   const members = groups.map(
     ({ group, filter }) => sql`(
       select ${group}::text as name, u.id from users u
-      where ${whereFilter(ctx.spaceId, filter, ctx.now, timeZone)} limit ${upTo + 1})`,
+      where ${whereFilter(ctx.spaceId, filter, ctx.now)} limit ${upTo + 1})`,
   );
   const { rows } = await sql<{ name: string | null; count: number }>`
     select name, count(distinct id)::int as count

@@ -49,6 +49,6 @@ async function planOf(ctx: Context, billing: Billing, pool: SeatPool): Promise<S
     currency: billing.currency,
     billingPeriod: billing.billingPeriod,
     renewal: periodPrice(pool.total - goes, billing.pricePerSeat),
-    freeable: reduction > goes ? await findFreeable(ctx, billing.timeZone) : null,
+    freeable: reduction > goes ? await findFreeable(ctx) : null,
   };
 }

@@ -41,6 +41,6 @@ export async function previewOrder(ctx: Context, given: unknown): Promise<Previe
     ordersStopped:
       billing.stopOrdersWhenOverdue && (await hasOverdueInvoice(ctx, dayIn(billing.timeZone, ctx.now))),
     recentOrder: await findRecentOrder(ctx, new Date(ctx.now.getTime() - hour)),
-    freeable: await findFreeable(ctx, billing.timeZone),
+    freeable: await findFreeable(ctx),
   };
 }

@@ -28,6 +28,6 @@ export async function exportQuery(
         as ${at('Link expires')}
     from users u
     left join invitations i on i.space_id = ${ctx.spaceId} and i.user_id = u.id
-    where ${whereFilter(ctx.spaceId, filter, ctx.now, timeZone)}
+    where ${whereFilter(ctx.spaceId, filter, ctx.now)}
     order by ${orderBy(sort).by}`.compile(ctx.tx);
 }

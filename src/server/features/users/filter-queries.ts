@@ -24,10 +24,10 @@ export function pastedList(q: string): string[] | undefined {
  * The filter as a condition on `u` (users); constants throughout, and only operators that a policy
  * lets reach an index. Without lastActivity or status, everybody but the Deactivated.
  */
-export function whereFilter(spaceId: string, filter: UserFilter, now: Date, timeZone: string): Condition {
+export function whereFilter(spaceId: string, filter: UserFilter, now: Date): Condition {
   const conditions = [
     sql<boolean>`u.space_id = ${spaceId}`,
-    ...activity(filter, now, timeZone),
+    ...activity(spaceId, filter, now),
     ...search(spaceId, filter.q),
   ];
   for (const key of ['status', 'role', 'department', 'location', 'source'] as const) {
@@ -41,7 +41,9 @@ export function whereFilter(spaceId: string, filter: UserFilter, now: Date, time
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
-function activity(filter: UserFilter, now: Date, timeZone: string): Condition[] {
+function activity(spaceId: string, filter: UserFilter, now: Date): Condition[] {
+  // Read once, before the first row.
+  const timeZone = sql`(select s.time_zone from space_settings s where s.space_id = ${spaceId})`;
   const since = (days: number) => sql<boolean>`u.last_activity_at >= ${new Date(now.getTime() - days * day)}`;
   // A status that is asked for combines with the time: also Deactivated ones who were active then.
   const here = filter.status ? [] : [sql<boolean>`u.status in ('active', 'waiting', 'invited')`];

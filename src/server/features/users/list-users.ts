@@ -40,27 +40,26 @@ const timed = new Set<UserFilter['lastActivity']>(['today', '7d', '30d', '90d', 
 export async function listUsers(ctx: Reading, query: UserListQuery): Promise<z.output<typeof UserList>> {
   const { sort, cursor, limit, ...filter } = query;
   const order = orderBy(sort);
-  const timeZone = await readTimeZone(ctx);
-  const where = whereFilter(ctx.spaceId, filter, ctx.now, timeZone);
+  const where = whereFilter(ctx.spaceId, filter, ctx.now);
   const noNulls = sort.endsWith('lastActivityAt') && timed.has(filter.lastActivity);
-  const { rows } = await sql<User & { sort_key: string[] | null }>`
+  const page = sql<User & { sort_key: string[] | null }>`
     select ${userColumns(ctx.now)}, ${order.key} as sort_key
     from (${pageOf(order, { where, noNulls }, limit + 1, cursor)}) u
     left join invitations i on i.space_id = ${ctx.spaceId} and i.user_id = u.id
     order by ${order.by}`.execute(ctx.tx);
+  const unclaimed = filter.lastActivity === 'never' || filter.status === 'invited';
+  const first = cursor === undefined;
+  // Sent together: one round trip for the page and its cards.
+  const [{ rows }, seats, health] = await Promise.all([
+    page,
+    first ? countSeats(ctx, filter) : undefined,
+    first && unclaimed ? countHealth(ctx, where) : undefined,
+  ]);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const nextCursor = rows.length > limit && last ? encodeCursor(last.sort_key, last.id) : null;
   const users = items.map(({ sort_key: _, ...user }): User => user);
-  if (cursor !== undefined) return { items: users, nextCursor };
-  const seats = await countSeats(ctx, filter, timeZone);
-  const unclaimed = filter.lastActivity === 'never' || filter.status === 'invited';
-  return {
-    items: users,
-    nextCursor,
-    seats,
-    ...(unclaimed && { unclaimed: await countHealth(ctx, where) }),
-  };
+  return { items: users, nextCursor, ...(seats && { seats }), ...(health && { unclaimed: health }) };
 }
 
 /** Of the Unclaimed whom a filter lists: links that have expired, addresses the mail server refused. */
@@ -80,11 +79,9 @@ async function countHealth(
  * The four cards. Without a filter it is one row, whatever the number of Users; with one, the
  * matching Users are counted by status.
  */
-export async function countSeats(ctx: Reading, filter: UserFilter, timeZone?: string): Promise<Seats> {
+export async function countSeats(ctx: Reading, filter: UserFilter): Promise<Seats> {
   const whole = isWholeSpace(filter);
-  const where = whole
-    ? sql`false`
-    : whereFilter(ctx.spaceId, filter, ctx.now, timeZone ?? (await readTimeZone(ctx)));
+  const where = whole ? sql`false` : whereFilter(ctx.spaceId, filter, ctx.now);
   const { rows } = await sql<Seats & { counted_unclaimed: number; counted_active: number; counted: number }>`
     select p.total, p.total - p.taken as available, p.taken as invited, p.invited as unclaimed, p.active,
       p.deactivated, p.waiting, (p.taken + p.waiting) as matching, c.counted_unclaimed, c.counted_active, c.counted

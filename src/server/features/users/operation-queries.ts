@@ -5,7 +5,7 @@ import type { BulkAction, Operation } from './bulk-schemas.ts';
 import type { UserResult } from './change-schemas.ts';
 import { cell } from './cell-queries.ts';
 import { whereFilter } from './filter-queries.ts';
-import { iso, readTimeZone } from './list-users.ts';
+import { iso } from './list-users.ts';
 import type { UserFilter } from './schemas.ts';
 
 type Reading = Pick<Context, 'tx' | 'spaceId'>;
@@ -13,14 +13,14 @@ type Reading = Pick<Context, 'tx' | 'spaceId'>;
 type Of = { ids: string[] } | { filter: UserFilter } | { operation: string };
 
 /** The Users an operation is for, as `id` and `ord`. Whoever asked for it comes last, so that it can end. */
-async function chosenOf(ctx: Context, of: Of): Promise<RawBuilder<unknown>> {
+function chosenOf(ctx: Context, of: Of): RawBuilder<unknown> {
   if ('ids' in of) return sql`select id, ord from unnest(${of.ids}::uuid[]) with ordinality as g (id, ord)`;
   if ('operation' in of)
     return sql`select c.user_id as id, c.position as ord from operation_users c
       where c.space_id = ${ctx.spaceId} and c.operation_id = ${of.operation} and c.result->>'status' = 'done'`;
   const me = ctx.actor.kind === 'user' ? ctx.actor.id : null;
   return sql`select u.id, row_number() over (order by u.id is not distinct from ${me}::uuid, u.sort_name, u.id) as ord
-    from users u where ${whereFilter(ctx.spaceId, of.filter, ctx.now, await readTimeZone(ctx))}`;
+    from users u where ${whereFilter(ctx.spaceId, of.filter, ctx.now)}`;
 }
 
 /** Writes an operation with the Users it is for, settled now. @returns its id and how many they are. */
@@ -34,7 +34,7 @@ export async function insertOperation(
     insert into operations (space_id, id, kind, input, created_by, created_at)
     values (${ctx.spaceId}, ${id}, ${action.action}, ${JSON.stringify(action)}::jsonb,
       ${JSON.stringify(ctx.actor)}::jsonb, ${ctx.now})`.execute(ctx.tx);
-  const chosen = await chosenOf(ctx, of);
+  const chosen = chosenOf(ctx, of);
   const { rows } = await sql<{ total: number }>`
     with chosen as (
       insert into operation_users (space_id, operation_id, position, user_id)

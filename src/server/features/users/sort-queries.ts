@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { z } from 'zod';
 import { DomainError } from '../../platform/errors/index.ts';
 import type { SortKey, UserListQuery } from './schemas.ts';
 
@@ -126,7 +127,7 @@ function decodeCursor(cursor: string): Cursor {
   try {
     const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [unknown, unknown];
     const list = key === null || (Array.isArray(key) && key.every((part) => typeof part === 'string'));
-    if (list && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { key, id };
+    if (list && z.uuid().safeParse(id).success) return { key, id: id as string };
   } catch {
     // Falls through to the refusal below.
   }
