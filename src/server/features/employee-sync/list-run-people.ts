@@ -137,9 +137,7 @@ async function unchanged(
 async function findByWords(ctx: Context, q: string): Promise<string[]> {
   const everybody = { q, status: 'invited,active,waiting,deactivated' };
   const { rows } = await sql<{ id: string }>`
-    select u.id from users u where ${whereFilter(ctx.spaceId, everybody, ctx.now)} limit 500`.execute(
-    ctx.tx,
-  );
+    select u.id from users u where ${whereFilter(ctx.spaceId, everybody, ctx.now)} limit 500`.execute(ctx.tx);
   return rows.map(({ id }) => id);
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { newIds } from '../../platform/ids/index.ts';
-import { emailKey, searchWords, sortName } from '../users/index.ts';
+import { emailKey, searchWords, sortName, type Named } from '../users/index.ts';
 import type { InviteRow } from './schemas.ts';
 
 /** Those of the given addresses and employee ids that are Users already. Call it with the pool locked. */
@@ -28,62 +28,66 @@ export interface NewUser {
   waitingOrder: number;
 }
 
-/** Writes n new Users with their search words in one statement. @returns their ids, in the order given. */
+/**
+ * Writes n new Users with their search words, in two statements that travel together: the database
+ * writes the Users while their words are worked out.
+ * @param ids where they are to be known before the answer. @returns them, in the order given.
+ */
 export async function insertUsers(
   ctx: Context,
   users: NewUser[],
   provenance: { source: string; sourceId: string | null },
+  ids = newIds(users.length, ctx.now),
 ): Promise<string[]> {
-  const ids = newIds(users.length, ctx.now);
-  const words = users.flatMap(({ row }, i) => {
-    const named = {
-      email: row.email,
-      firstName: row.firstName ?? '',
-      lastName: row.lastName ?? '',
-      employeeId: row.employeeId ?? null,
-    };
-    return searchWords(named).map((word) => ({ id: ids[i], word }));
-  });
   const of = <T>(read: (user: NewUser) => T): T[] => users.map(read);
+  const names = users.map(({ row }) => ({
+    email: row.email,
+    firstName: row.firstName ?? '',
+    lastName: row.lastName ?? '',
+    employeeId: row.employeeId ?? null,
+  }));
+  const written = sql`
+    insert into users (space_id, id, email, email_key, first_name, last_name, sort_name, employee_id, role, status,
+      department, location, job_title, start_date, source, source_id,
+      invited_at, waiting_since, waiting_order, eligible_on, created_at, updated_at)
+    select ${ctx.spaceId}::uuid, id, email, email_key, first_name, last_name, sort_name, employee_id, role, status,
+      department, location, job_title, start_date, ${provenance.source}, ${provenance.sourceId}::uuid,
+      case when status = 'invited' then ${ctx.now}::timestamptz end,
+      case when status = 'waiting' then ${ctx.now}::timestamptz end,
+      case when status = 'waiting' then waiting_order end,
+      case when status = 'waiting' then invite_on end,
+      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+    from unnest(
+      ${ids}::uuid[],
+      ${names.map(({ email }) => email)}::text[],
+      ${names.map(({ email }) => emailKey(email))}::text[],
+      ${names.map(({ firstName }) => firstName)}::text[],
+      ${names.map(({ lastName }) => lastName)}::text[],
+      ${names.map(sortName)}::text[],
+      ${names.map(({ employeeId }) => employeeId)}::text[],
+      ${of((u) => u.row.role ?? 'member')}::text[],
+      ${of((u) => u.status)}::text[],
+      ${of((u) => u.row.department ?? '')}::text[],
+      ${of((u) => u.row.location ?? '')}::text[],
+      ${of((u) => u.row.jobTitle ?? '')}::text[],
+      ${of((u) => u.row.startDate ?? null)}::date[],
+      ${of((u) => u.row.inviteOn ?? null)}::date[],
+      ${of((u) => u.waitingOrder)}::int[]
+    ) as g (id, email, email_key, first_name, last_name, sort_name, employee_id, role, status,
+            department, location, job_title, start_date, invite_on, waiting_order)`.execute(ctx.tx);
+  await Promise.all([written, insertWords(ctx, ids, names)]);
+  return ids;
+}
+
+async function insertWords(ctx: Context, ids: string[], names: Named[]): Promise<void> {
+  const words = names.map(searchWords);
   await sql`
-    with given as (
-      select * from unnest(
-        ${ids}::uuid[],
-        ${of((u) => u.row.email)}::text[],
-        ${of((u) => emailKey(u.row.email))}::text[],
-        ${of((u) => u.row.firstName ?? '')}::text[],
-        ${of((u) => u.row.lastName ?? '')}::text[],
-        ${of((u) => sortName({ email: u.row.email, firstName: u.row.firstName ?? '', lastName: u.row.lastName ?? '' }))}::text[],
-        ${of((u) => u.row.employeeId ?? null)}::text[],
-        ${of((u) => u.row.role ?? 'member')}::text[],
-        ${of((u) => u.status)}::text[],
-        ${of((u) => u.row.department ?? '')}::text[],
-        ${of((u) => u.row.location ?? '')}::text[],
-        ${of((u) => u.row.jobTitle ?? '')}::text[],
-        ${of((u) => u.row.startDate ?? null)}::date[],
-        ${of((u) => u.row.inviteOn ?? null)}::date[],
-        ${of((u) => u.waitingOrder)}::int[]
-      ) as g (id, email, email_key, first_name, last_name, sort_name, employee_id, role, status,
-              department, location, job_title, start_date, invite_on, waiting_order)
-    ), made as (
-      insert into users (space_id, id, email, email_key, first_name, last_name, sort_name, employee_id, role, status,
-        department, location, job_title, start_date, source, source_id,
-        invited_at, waiting_since, waiting_order, eligible_on, created_at, updated_at)
-      select ${ctx.spaceId}::uuid, id, email, email_key, first_name, last_name, sort_name, employee_id, role, status,
-        department, location, job_title, start_date, ${provenance.source}, ${provenance.sourceId}::uuid,
-        case when status = 'invited' then ${ctx.now}::timestamptz end,
-        case when status = 'waiting' then ${ctx.now}::timestamptz end,
-        case when status = 'waiting' then waiting_order end,
-        case when status = 'waiting' then invite_on end,
-        ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-      from given
-    )
     insert into user_words (space_id, user_id, word)
     select ${ctx.spaceId}::uuid, w.user_id, w.word
-    from unnest(${words.map((w) => w.id)}::uuid[], ${words.map((w) => w.word)}::text[]) as w (user_id, word)`.execute(
-    ctx.tx,
-  );
-  return ids;
+    from unnest(
+      ${words.flatMap((list, i) => list.map(() => ids[i]))}::uuid[],
+      ${words.flat()}::text[]
+    ) as w (user_id, word)`.execute(ctx.tx);
 }
 
 /** What issuing invitations needs to know of their Users. */
@@ -98,6 +102,18 @@ export async function findRecipients(
   return rows;
 }
 
+/** Makes the first invitations of n Users who are new, in one statement. */
+export async function insertInvitations(
+  ctx: Context,
+  userIds: string[],
+  invitation: { message: string; expiresAt: Date },
+): Promise<void> {
+  await sql`
+    insert into invitations (space_id, user_id, invited_by, message, expires_at)
+    select ${ctx.spaceId}::uuid, id, ${ctx.actor.name}, ${invitation.message}, ${invitation.expiresAt}::timestamptz
+    from unnest(${userIds}::uuid[]) as u (id)`.execute(ctx.tx);
+}
+
 /**
  * Makes or renews the invitations of n Users in one statement; a renewed one gets the next
  * generation, which voids the link before. @returns the generation of each, by User.
@@ -105,16 +121,15 @@ export async function findRecipients(
 export async function upsertInvitations(
   ctx: Context,
   userIds: string[],
-  invitation: { invitedBy: string; message?: string; expiresAt: Date },
+  expiresAt: Date,
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ user_id: string; generation: number }>`
-    insert into invitations as i (space_id, user_id, invited_by, message, expires_at)
-    select ${ctx.spaceId}::uuid, id, ${invitation.invitedBy}, ${invitation.message ?? ''}, ${invitation.expiresAt}::timestamptz
+    insert into invitations as i (space_id, user_id, invited_by, expires_at)
+    select ${ctx.spaceId}::uuid, id, ${ctx.actor.name}, ${expiresAt}::timestamptz
     from unnest(${userIds}::uuid[]) as u (id)
     on conflict (space_id, user_id) do update
       set generation = i.generation + 1, mail_state = 'queued', opened_at = null,
-          expires_at = excluded.expires_at,
-          message = case when ${invitation.message ?? null}::text is null then i.message else excluded.message end
+          expires_at = excluded.expires_at
     returning user_id, generation`.execute(ctx.tx);
   return new Map(rows.map((row) => [row.user_id, row.generation]));
 }

@@ -1,9 +1,10 @@
-import { command, type AuditEntry } from '../../platform/command/index.ts';
+import { command, type AuditEntry, type Context } from '../../platform/command/index.ts';
+import { newIds } from '../../platform/ids/index.ts';
 import { available, lockPool, recordStatus, seatsExhausted, takeSeats } from '../seats/index.ts';
 import { countSeats } from '../users/index.ts';
 import { findKnown, insertUsers, readInvitationDays } from './invite-queries.ts';
 import { judgeRows, waitingOrder, type InviteResult, type Verdict } from './invitation-rules.ts';
-import { issueInvitations } from './issue-invitations.ts';
+import { issueFirstInvitations } from './issue-invitations.ts';
 import { InviteUsersInput, type InviteUsersResult } from './schemas.ts';
 
 /**
@@ -15,15 +16,25 @@ export const inviteUsers = command({
   permission: 'manage_users',
   input: InviteUsersInput,
   async run(ctx, input): Promise<{ result: InviteUsersResult; audit: AuditEntry[] }> {
-    const pool = await lockPool(ctx);
-    const { today } = await readInvitationDays(ctx);
-    const known = await findKnown(ctx, input.users);
+    // Sent together and answered in turn: what is known is read with the pool locked.
+    const [pool, { today, invitationDays }, known] = await Promise.all([
+      lockPool(ctx),
+      readInvitationDays(ctx),
+      findKnown(ctx, input.users),
+    ]);
     const free = available(pool);
     const { verdicts, needed } = judgeRows(input.users, known, { free, whenFull: input.whenFull, today });
     if (input.whenFull === 'refuse' && needed > free) throw seatsExhausted(free, needed);
 
     const accepted = verdicts.filter((verdict): verdict is Accepted => verdict.status !== 'refused');
-    const ids = await writeAccepted(ctx, accepted, input.message);
+    const ids = newIds(accepted.length, ctx.now);
+    const moved = moveSeats(ctx, accepted);
+    if (accepted.length > 0) {
+      ctx.atEnd(insertAccepted(ctx, accepted, ids));
+      const made = accepted.map(({ row, status }, i) => ({ id: ids[i] ?? '', email: row.email, status }));
+      ctx.atEnd(issueFirstInvitations(ctx, made, { invitationDays, message: input.message }));
+    }
+    const [seats] = await Promise.all([countSeats(ctx, {}), moved]);
     const idOf = new Map(accepted.map((verdict, i) => [verdict, ids[i]]));
     const results = verdicts.map((verdict): InviteResult => {
       const { email } = verdict.row;
@@ -35,35 +46,23 @@ export const inviteUsers = command({
       subject: 'user' as const,
       subjectId: ids[i] ?? null,
     }));
-    return { result: { results, seats: await countSeats(ctx, {}) }, audit };
+    return { result: { results, seats }, audit };
   },
 });
 
 type Accepted = Extract<Verdict, { status: 'invited' | 'waiting' }>;
 
-async function writeAccepted(
-  ctx: Parameters<typeof inviteUsers.run>[0],
-  accepted: Accepted[],
-  message: string | undefined,
-): Promise<string[]> {
-  if (accepted.length === 0) return [];
+async function moveSeats(ctx: Context, accepted: Accepted[]): Promise<void> {
   const invited = accepted.filter((verdict) => verdict.status === 'invited').length;
   const waiting = accepted.length - invited;
-  if (invited > 0) await takeSeats(ctx, { invited }, 'invited');
-  if (waiting > 0) await recordStatus(ctx, { waiting }, 'waiting_joined');
+  await Promise.all([
+    invited > 0 && takeSeats(ctx, { invited }, 'invited'),
+    waiting > 0 && recordStatus(ctx, { waiting }, 'waiting_joined'),
+  ]);
+}
+
+async function insertAccepted(ctx: Context, accepted: Accepted[], ids: string[]): Promise<void> {
   const ranks = waitingOrder(accepted.map(({ row }) => row));
   const users = accepted.map(({ row, status }, i) => ({ row, status, waitingOrder: ranks[i] ?? 0 }));
-  const ids = await insertUsers(ctx, users, { source: 'manual', sourceId: null });
-  const made = accepted.map(({ row, status }, i) => ({ id: ids[i] ?? '', email: row.email, status }));
-  const recipients = made.filter(({ status }) => status === 'invited');
-  await issueInvitations(
-    ctx,
-    recipients.map(({ id }) => id),
-    {
-      recipients,
-      prepared: made.filter(({ status }) => status === 'waiting').map(({ id }) => id),
-      ...(message !== undefined && { message }),
-    },
-  );
-  return ids;
+  await insertUsers(ctx, users, { source: 'manual', sourceId: null }, ids);
 }

@@ -168,7 +168,7 @@ const fill = async (app: TestApp, space: TestSpace) => {
   await client.connect();
   await client.query(
     `insert into mails (space_id, id, kind, to_email, state, attempts, next_attempt_at, created_at, sent_at)
-     select $1, (lpad(to_hex((extract(epoch from now()) * 1000)::bigint - i * 60000::bigint), 12, '0') || substr(md5(i::text), 1, 20))::uuid,
+     select $1, (lpad(to_hex((extract(epoch from now()) * 1000)::bigint - i * 60000::bigint), 12, '0') || '7000' || '8' || substr(md5(i::text), 1, 15))::uuid,
        case when i % 50 = 0 then 'seats_added' else 'invitation' end, 'p' || i || '@acme.test',
        case when i % 100 = 0 then 'refused' else 'sent' end, 1, now(), now() - i * interval '1 minute', now()
      from generate_series(1, 100000) i`,

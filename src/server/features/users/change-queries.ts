@@ -42,7 +42,11 @@ export async function deleteRows(ctx: Context, ids: string[]): Promise<void> {
     delete from account_spaces where space_id = ${ctx.spaceId} and user_id = any(${ids}::uuid[])`.execute(
     ctx.tx,
   );
-  await sql`delete from users where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[])`.execute(ctx.tx);
+  await sql`
+    with gone as (
+      delete from users where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[])
+    )
+    delete from user_words where space_id = ${ctx.spaceId} and user_id = any(${ids}::uuid[])`.execute(ctx.tx);
 }
 
 export async function writeRole(ctx: Context, ids: string[], role: 'admin' | 'member'): Promise<void> {

@@ -1,7 +1,7 @@
 export { countSeats, listUsers, readTimeZone, userColumns } from './list-users.ts';
 export { whereFilter } from './filter-queries.ts';
 export { Seats, User, UserFilter, UserList, UserListQuery } from './schemas.ts';
-export { displayName, emailKey, isEmail, searchWords, sortName } from './user-rules.ts';
+export { displayName, emailKey, isEmail, searchWords, sortName, type Named } from './user-rules.ts';
 export { registerUserRoutes } from './routes.ts';
 export { userJobs } from './run-operation.ts';
 export { deactivateUsers } from './deactivate-users.ts';

@@ -1,8 +1,11 @@
 /** Case-folds as e-mail addresses and words are compared here: NFKC, lower case. */
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
+const ascii = /^[\x20-\x7e]*$/;
+
 /** Drops accents, so that Élodie stands beside Edward. */
-const plain = (text: string): string => fold(text).normalize('NFD').replace(/\p{M}/gu, '');
+const plain = (text: string): string =>
+  ascii.test(text) ? text.toLowerCase() : fold(text).normalize('NFD').replace(/\p{M}/gu, '');
 
 export interface Named {
   email: string;

@@ -27,7 +27,8 @@ export class PreparingClient extends CopyingClient {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- pg overloads query in ten ways, all passed on as they are
   override query(...given: any[]): any {
     const [text, values] = given as unknown[];
-    const name = typeof text === 'string' && Array.isArray(values) && !isCopy(values) ? nameOf(text) : undefined;
+    const name =
+      typeof text === 'string' && Array.isArray(values) && !isCopy(values) ? nameOf(text) : undefined;
     const query = super.query.bind(this) as (...args: unknown[]) => unknown;
     return name === undefined ? query(...(given as unknown[])) : query({ name, text, values });
   }
