@@ -7,9 +7,8 @@ import {
   requiredColumns,
   type Column,
   type FileCaps,
-  type Layout,
 } from './file-rules.ts';
-import { isBlank, isPlain, readRow, type StagedRow } from './row-rules.ts';
+import { isBlank, isPlain, rowReader, type StagedRow } from './row-rules.ts';
 
 export interface ReadingOptions {
   delimiter: string;
@@ -49,19 +48,22 @@ export async function* readPeople(
 ): AsyncGenerator<StagedRow[]> {
   const caps = options.caps ?? ordinaryCaps;
   const records = new CsvRecords(options.delimiter);
-  let layout: Layout | undefined;
+  let width = 0;
+  let readRow: ReturnType<typeof rowReader> | undefined;
 
   const read = (batch: CsvRecord[], plain: boolean): StagedRow[] => {
     const rows: StagedRow[] = [];
     for (const record of batch) {
       if (isBlank(record.fields)) continue;
-      if (!layout) {
-        layout = readHeader(record.fields, options.mapping, options.delimiter);
+      if (!readRow) {
+        const layout = readHeader(record.fields, options.mapping, options.delimiter);
         seen.columns = Object.keys(layout.at) as Column[];
         seen.extraColumns = layout.extra;
+        ({ width } = layout);
+        readRow = rowReader(layout);
         continue;
       }
-      const row = readRow(record, layout, plain);
+      const row = readRow(record, plain);
       notice(seen, row);
       rows.push(row);
     }
@@ -83,11 +85,11 @@ export async function* readPeople(
     if (rows.length > 0) yield rows;
   }
   const last = records.end();
-  if (last && layout && last.fields.length < layout.width && !isBlank(last.fields)) {
+  if (last && readRow && last.fields.length < width && !isBlank(last.fields)) {
     throw fileRefused('cut_off', `The file ends in the middle of line ${String(last.line)}: it was cut off.`);
   }
   const rest = last ? read([last], false) : [];
-  if (!layout) throw fileRefused('empty', 'The file is empty.');
+  if (!readRow) throw fileRefused('empty', 'The file is empty.');
   if (seen.rows === 0) throw fileRefused('header_alone', 'The file has a header and nobody in it.');
   if (rest.length > 0) yield rest;
 }
