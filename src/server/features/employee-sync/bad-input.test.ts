@@ -208,3 +208,23 @@ test('a file older than the last one applied is refused', async () => {
   const same = await send(file(people(1, 6)), '2026-05-02T00:00:00Z');
   expect(same).toMatchObject({ state: 'applied', counts: { unchanged: 6, joiner: 0 } });
 });
+
+test('one id twice is known as such also where both rows are as the User is', async () => {
+  const head = `${header},status`;
+  const space = await spaceWith(
+    file(
+      people(1, 3).map((row) => `${row},active`),
+      head,
+    ),
+  );
+  const alike = await run(
+    space,
+    file([`${person(1)},active`, `${person(1)},active`, `${person(2)},active`, `${person(3)},`], head),
+  );
+  expect(alike).toMatchObject({ state: 'applied', counts: { unchanged: 3, conflict: 0, leaver: 0 } });
+  const differing = await run(
+    space,
+    file([`${person(1)},active`, ...people(1, 3).map((row) => `${row},`)], head),
+  );
+  expect(differing.counts).toMatchObject({ unchanged: 2, conflict: 2, leaver: 0 });
+});

@@ -2,7 +2,7 @@ import type { Context, Platform } from '../../platform/command/index.ts';
 import { inSpace } from '../../platform/database/index.ts';
 import { readExclusions } from '../users/index.ts';
 import { anyExcluded, judgeAbsent, judgeRows, leaveOut, readJoiners } from './judge-queries.ts';
-import { matchByEmployeeId, settleManagers } from './match-queries.ts';
+import { findRepeats, matchByEmployeeId, settleManagers } from './match-queries.ts';
 import { writePlan } from './plan-queries.ts';
 import { nothingSeen, readPeople, type Seen } from './read-people.ts';
 import { readFile } from './receive-file.ts';
@@ -10,7 +10,7 @@ import type { StagedRow } from './row-rules.ts';
 import type { RunProgress } from './run-progress.ts';
 import { clearUnchanged, readToday, type Run } from './run-queries.ts';
 import type { Source } from './source-queries.ts';
-import { findRepeats, stageRows } from './staging-queries.ts';
+import { stageRows } from './staging-queries.ts';
 
 /**
  * Reads a run's file and draws up who comes, changes, leaves and stays. The same file against the
@@ -30,16 +30,17 @@ export async function drawSync(
   await progress.enter('read');
   // COPY holds this transaction's connection, so the file comes over another.
   const chunks = inSpaceFile(platform, ctx.spaceId, run.id);
-  await stageRows(ctx, reported(readPeople(chunks, options, seen), seen, progress));
+  await stageRows(ctx, reported(readPeople(chunks, options, seen), seen, progress), () => seen.columns);
   await progress.enter('match', seen.rows);
-  await findRepeats(ctx);
-  const matching = { runId: run.id, sourceId: source.id, columns: seen.columns, today: await readToday(ctx) };
+  const today = await readToday(ctx);
+  const matching = { runId: run.id, sourceId: source.id, mode: run.mode, columns: seen.columns, today };
   await clearUnchanged(ctx, run.id);
   const unchanged = await matchByEmployeeId(ctx, matching);
+  await findRepeats(ctx);
   if (seen.columns.includes('manager_employee_id')) await settleManagers(ctx);
   await progress.enter('plan', seen.rows);
   await judgeRows(ctx, matching);
-  if (run.mode === 'full') await judgeAbsent(ctx, source.id);
+  if (run.mode === 'full') await judgeAbsent(ctx);
   await leaveOutExcluded(ctx);
   await writePlan(ctx, matching);
   return { seen, unchanged };

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
-import type { Column } from './file-rules.ts';
-import type { Matching } from './match-queries.ts';
+import { agrees, type Matching } from './match-queries.ts';
 
 /**
  * Settles what becomes of every row that is not plainly unchanged, into `sync_judged`. Only a User
@@ -9,28 +8,21 @@ import type { Matching } from './match-queries.ts';
  */
 export async function judgeRows(ctx: Context, matching: Matching): Promise<void> {
   const source = sql`${matching.sourceId}::uuid`;
-  const has = (column: Column) => sql.lit(matching.columns.includes(column));
   await sql`
     create temp table sync_judged on commit drop as
     with seen as (
-      select d.*, u.id as u_id, u.source_id as u_source_id, u.source as u_source, u.status as u_status, u.role as u_role,
+      select s.*, u.id as u_id, u.source_id as u_source_id, u.source as u_source, u.status as u_status, u.role as u_role,
         u.kept_out_by as u_kept_out_by, t.differ as t_differ, t.first_line as t_first_line,
         e.id as e_id, e.source_id as e_source_id, e.source as e_source, e.status as e_status, e.role as e_role,
         e.employee_id as e_employee_id,
-        case when d.status = 'inactive' then 'status_inactive' when d.end_date < ${matching.today}::date then 'end_date_passed' end as gone,
-        u.id is not null and not (d.email = u.email and d.first_name = u.first_name and d.last_name = u.last_name
-          and (d.department is null or d.department = u.department)
-          and (d.job_title is null or d.job_title = u.job_title)
-          and (d.location is null or d.location = u.location)
-          and (d.manager is null or nullif(d.manager, '') is not distinct from u.manager_employee_id)
-          and (not ${has('start_date')} or d.start_date is not distinct from u.start_date)
-          and (not ${has('end_date')} or d.end_date is not distinct from u.end_date)) as differs,
+        case when s.status = 'inactive' then 'status_inactive' when s.end_date < ${matching.today}::date then 'end_date_passed' end as gone,
+        u.id is not null and not (${agrees(matching.columns)}) as differs,
         sh.email_key is not null as shared
-      from sync_diff d
-      left join users u on u.space_id = ${ctx.spaceId} and u.id = d.user_id
-      left join users e on e.space_id = ${ctx.spaceId} and e.email_key = d.email_key and d.error is null
-      left join sync_twice t on t.employee_id = d.employee_id
-      left join sync_shared sh on sh.email_key = d.email_key
+      from sync_diff s
+      left join users u on u.space_id = ${ctx.spaceId} and u.id = s.user_id
+      left join users e on e.space_id = ${ctx.spaceId} and e.email_key = s.email_key and s.error is null
+      left join sync_twice t on t.employee_id = s.employee_id
+      left join sync_shared sh on sh.email_key = s.email_key
     ), verdicts as (
       select *, case
         when error is not null then 'error ' || error
@@ -74,17 +66,16 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
  * Adds whoever the source listed before and a full file lists no more. Present is who appears by
  * employee id or by e-mail, or anywhere in a row that could not be read or may have swallowed others.
  */
-export async function judgeAbsent(ctx: Context, sourceId: string): Promise<void> {
+export async function judgeAbsent(ctx: Context): Promise<void> {
   await sql`
     with missing as materialized (
       select u.id, u.employee_id, u.email, u.email_key, u.first_name, u.last_name, u.role
-      from users u
-      where u.space_id = ${ctx.spaceId} and u.source_id = ${sourceId}::uuid and u.status in ('invited', 'active', 'waiting')
-        and not exists (select from sync_staged s where s.employee_id = u.employee_id)
+      from sync_matched m join users u on u.space_id = ${ctx.spaceId} and u.id = m.user_id
+      where m.line is null
     ), broken as materialized (
       select distinct token from sync_staged s, unnest(s.tokens) as token where s.tokens is not null
     ), nameless as materialized (
-      select lower(first_name) as first_name, lower(last_name) as last_name from sync_staged
+      select lower(first_name) as first_name, lower(last_name) as last_name from sync_diff
       where error is not null and employee_id is null and email_key = '' and first_name || last_name <> ''
     )
     insert into sync_judged (employee_id, email, first_name, last_name, outcome, reason, user_id, role)
@@ -92,7 +83,7 @@ export async function judgeAbsent(ctx: Context, sourceId: string): Promise<void>
       case when m.role = 'member' then 'leaver' else 'warning' end,
       case when m.role = 'member' then 'absent' else 'admin_left' end, m.id, m.role
     from missing m
-    where not exists (select from sync_staged s where s.email_key = m.email_key)
+    where not exists (select from sync_diff d where d.email_key = m.email_key)
       and not exists (select from broken b where b.token = m.employee_id or b.token = m.email_key)
       and not exists (select from nameless n where n.first_name = lower(m.first_name) and n.last_name = lower(m.last_name))`.execute(
     ctx.tx,

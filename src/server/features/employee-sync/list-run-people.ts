@@ -64,14 +64,14 @@ export async function listRunPeople(
     (query.reason ?? 'same') === 'same' &&
     !query.department;
   if (!plain) return { items, nextCursor: null };
-  const [part, position] = cursor?.startsWith('u') ? cursor.slice(1).split('.').map(Number) : [-1, 0];
+  const line = cursor?.startsWith('u') ? Number(cursor.slice(1)) : 0;
   const room = limit - items.length;
-  const rest = await unchanged(ctx, runId, query.q, { part: part ?? -1, position: position ?? 0 }, room + 1);
-  items.push(...rest.slice(0, room).map(({ part: _, position: __, ...person }) => asUnchanged(person)));
+  const rest = await unchanged(ctx, runId, query.q, line, room + 1);
+  items.push(...rest.slice(0, room).map(asUnchanged));
   const last = rest[room - 1];
   if (rest.length <= room) return { items, nextCursor: null };
   // With no room left the page ends just before the first who is plainly unchanged.
-  return { items, nextCursor: last ? `u${String(last.part)}.${String(last.position)}` : 'u0.0' };
+  return { items, nextCursor: `u${String(last?.line ?? 0)}` };
 }
 
 async function planned(
@@ -96,8 +96,6 @@ async function planned(
 }
 
 interface UnchangedRow {
-  part: number;
-  position: number;
   line: number;
   userId: string;
   employeeId: string | null;
@@ -112,7 +110,7 @@ async function unchanged(
   ctx: Context,
   runId: string,
   q: string | undefined,
-  after: { part: number; position: number },
+  afterLine: number,
   limit: number,
 ): Promise<UnchangedRow[]> {
   const found = q ? await findByWords(ctx, q) : undefined;
@@ -121,16 +119,15 @@ async function unchanged(
   const only = found ? sql` and m.user_id = any(${found}::uuid[])` : sql``;
   const { rows } = await sql<UnchangedRow>`
     with members as (
-      select p.part, m.position::int as position, m.user_id, m.line
-      from sync_unchanged p, unnest(p.user_ids, p.lines) with ordinality as m (user_id, line, position)
-      where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.part >= ${after.part} ${among}
-        and (p.part > ${after.part} or m.position > ${after.position}) ${only}
-      order by p.part, m.position limit ${limit}
+      select m.user_id, m.line from sync_unchanged p, unnest(p.user_ids, p.lines) as m (user_id, line)
+      where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.part >= ${Math.floor(afterLine / 1000)} ${among}
+        and m.line > ${afterLine} ${only}
+      order by p.part, m.line limit ${limit}
     )
-    select m.part, m.position, m.line, m.user_id as "userId", u.employee_id as "employeeId", coalesce(u.email, '') as email,
+    select m.line, m.user_id as "userId", u.employee_id as "employeeId", coalesce(u.email, '') as email,
       coalesce(u.first_name, '') as "firstName", coalesce(u.last_name, '') as "lastName", coalesce(u.department, '') as department
     from members m left join users u on u.space_id = ${ctx.spaceId} and u.id = m.user_id
-    order by m.part, m.position`.execute(ctx.tx);
+    order by m.line`.execute(ctx.tx);
   return rows;
 }
 
@@ -141,7 +138,7 @@ async function findByWords(ctx: Context, q: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-const asUnchanged = (person: Omit<UnchangedRow, 'part' | 'position'>): RunPerson => ({
+const asUnchanged = (person: UnchangedRow): RunPerson => ({
   ...person,
   outcome: 'unchanged',
   reason: 'same',

@@ -35,7 +35,7 @@ export const RunPeopleQuery = z.object({
   q: z.string().max(200).optional().describe('A part of name, e-mail or employee id'),
   cursor: z
     .string()
-    .regex(/^(?:p\d{1,9}|u\d{1,9}\.\d{1,4})$/)
+    .regex(/^[pu]\d{1,9}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -1,71 +1,71 @@
 import { sql } from 'kysely';
 import { copyIn, copyValue } from '../../platform/database/index.ts';
 import type { Context } from '../../platform/command/index.ts';
+import type { Column } from './file-rules.ts';
 import type { StagedRow } from './row-rules.ts';
+
+/** What COPY is given of a row, by column of the staging table; a column the file lacks stays null. */
+const staged: { name: string; of?: Column; read: (row: StagedRow) => string | null }[] = [
+  { name: 'line', read: (row) => String(row.line) },
+  { name: 'employee_id', read: (row) => (row.employeeId === '' ? null : row.employeeId) },
+  { name: 'email', read: (row) => row.email },
+  { name: 'email_key', read: (row) => (row.emailKey === row.email ? null : row.emailKey) },
+  { name: 'first_name', read: (row) => row.firstName },
+  { name: 'last_name', read: (row) => row.lastName },
+  { name: 'error', read: (row) => row.error },
+  { name: 'warning', read: (row) => row.warning },
+  { name: 'tokens', read: (row) => row.tokens && arrayOf(row.tokens) },
+  { name: 'status', of: 'status', read: (row) => row.status },
+  { name: 'department', of: 'department', read: (row) => row.department },
+  { name: 'job_title', of: 'job_title', read: (row) => row.jobTitle },
+  { name: 'location', of: 'location', read: (row) => row.location },
+  { name: 'manager', of: 'manager_employee_id', read: (row) => row.manager },
+  { name: 'start_date', of: 'start_date', read: (row) => row.startDate },
+  { name: 'end_date', of: 'end_date', read: (row) => row.endDate },
+];
+
+const arrayOf = (tokens: string[]): string =>
+  `{${tokens.map((token) => `"${token.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 
 /**
  * Fills this transaction's staging table from the rows of a file. Temporary: the file itself is
- * kept, and reading it again gives the same rows.
+ * kept, and reading it again gives the same rows. `email_key` is null where it is the e-mail itself.
+ * @param columns is asked once the first rows are there: which ones the file has.
  */
-export async function stageRows(ctx: Context, batches: AsyncIterable<StagedRow[]>): Promise<void> {
+export async function stageRows(
+  ctx: Context,
+  batches: AsyncGenerator<StagedRow[]>,
+  columns: () => Column[],
+): Promise<void> {
+  // Room for the one large join, of some 200,000 people, before it goes by way of the disk.
+  await sql`set local work_mem = '32MB'`.execute(ctx.tx);
   await sql`
     create temp table sync_staged (
       line int, employee_id text collate "C", email text, email_key text collate "C", first_name text, last_name text,
       status text, department text, job_title text, location text, manager text collate "C",
       start_date date, end_date date, error text, warning text, tokens text[]
     ) on commit drop`.execute(ctx.tx);
-  await copyIn(ctx.tx, 'copy sync_staged from stdin', copyLines(batches));
-  await sql`analyze sync_staged (employee_id, email_key, error)`.execute(ctx.tx);
-}
-
-async function* copyLines(batches: AsyncIterable<StagedRow[]>): AsyncGenerator<string> {
-  for await (const rows of batches) {
-    let text = '';
-    for (const row of rows) text += copyLine(row);
-    yield text;
+  const first = await batches.next();
+  const given = new Set(columns());
+  const filled = staged.filter(({ of }) => of === undefined || given.has(of));
+  const names = filled.map(({ name }) => name).join(', ');
+  const readers = filled.map(({ read }) => read);
+  async function* lines() {
+    if (!first.done) yield copyLines(first.value, readers);
+    for await (const rows of batches) yield copyLines(rows, readers);
   }
+  await copyIn(ctx.tx, `copy sync_staged (${names}) from stdin`, lines());
 }
 
-const copyLine = (row: StagedRow): string =>
-  [
-    row.line,
-    row.employeeId || null,
-    row.email,
-    row.emailKey,
-    row.firstName,
-    row.lastName,
-    row.status,
-    row.department,
-    row.jobTitle,
-    row.location,
-    row.manager,
-    row.startDate,
-    row.endDate,
-    row.error,
-    row.warning,
-    row.tokens && `{${row.tokens.map((token) => `"${token.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`,
-  ]
-    .map(copyValue)
-    .join('\t') + '\n';
-
-/** Employee ids that come more than once, and whether their rows differ; addresses that several ids share. */
-export async function findRepeats(ctx: Context): Promise<void> {
-  await sql`
-    create temp table sync_twice on commit drop as
-    with repeated as (
-      select employee_id from sync_staged where employee_id is not null group by employee_id having count(*) > 1
-    )
-    select s.employee_id, min(s.line) as first_line,
-      count(distinct (s.email, s.first_name, s.last_name, s.status, s.department, s.job_title, s.location, s.manager,
-        s.start_date, s.end_date, s.error)) > 1 as differ
-    from sync_staged s join repeated r on r.employee_id = s.employee_id
-    group by s.employee_id`.execute(ctx.tx);
-  await sql`
-    create temp table sync_shared on commit drop as
-    with repeated as (
-      select email_key from sync_staged where email_key <> '' group by email_key having count(*) > 1
-    )
-    select s.email_key from sync_staged s join repeated r on r.email_key = s.email_key
-    where s.employee_id is not null
-    group by s.email_key having min(s.employee_id) <> max(s.employee_id)`.execute(ctx.tx);
+function copyLines(rows: StagedRow[], readers: ((row: StagedRow) => string | null)[]): string {
+  let text = '';
+  for (const row of rows) {
+    let before = '';
+    for (const read of readers) {
+      text += before + copyValue(read(row));
+      before = '\t';
+    }
+    text += '\n';
+  }
+  return text;
 }
