@@ -149,6 +149,41 @@ async function changeAllOfIt(page: Page, sshd: Sshd): Promise<void> {
   await expect(page.getByRole('heading', { name: '1 joined.' })).toBeVisible();
 }
 
+/** Sets up an HRIS of any make, and finds it as it was typed; its key goes to no other server. */
+async function setUpJson(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'All runs' }).click();
+  await page.getByRole('button', { name: 'Set up a source' }).first().click();
+  const making = page.getByRole('dialog', { name: 'Set up a source' });
+  await making.getByRole('combobox', { name: 'Where the data comes from' }).click();
+  await page.getByRole('option', { name: 'Another HRIS: JSON over HTTP' }).click();
+  await making.getByLabel('Name', { exact: true }).fill('Payroll');
+  await making.getByLabel('Address').fill('https://hr.acme.test/people');
+  await making.getByRole('textbox', { name: 'Its value' }).fill('Bearer of mine');
+  await making.getByText('POST', { exact: true }).click();
+  await making.getByRole('textbox', { name: 'Body' }).fill('{"active": true}');
+  await making.getByLabel('Where the number of all is').fill('meta.total');
+  await making.getByRole('combobox', { name: 'How it goes on to the next page' }).click();
+  await page.getByRole('option', { name: 'A cursor' }).click();
+  await making.getByLabel('Parameter').fill('after');
+  await making.getByLabel('Where the cursor is').fill('meta.next');
+  await making.getByRole('button', { name: 'Set up source' }).click();
+  await expect(making).toBeHidden();
+
+  await page.getByRole('button', { name: 'Change Payroll' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change Payroll' });
+  await expect(dialog.getByRole('textbox', { name: 'Body' })).toHaveValue(/"active": true/);
+  await expect(dialog.getByLabel('Where the cursor is')).toHaveValue('meta.next');
+  const value = dialog.getByRole('textbox', { name: 'Its value' });
+  await expect(value).toHaveAttribute('placeholder', 'Kept; type to replace');
+  await dialog.getByLabel('Address').fill('https://elsewhere.test/people');
+  await expect(dialog).toContainText('Type the values again: they were kept for another address.');
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await value.fill('Bearer of elsewhere');
+  await accessibleEverywhere(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 test.describe('a server of the organisation', () => {
   test.use({ settings: { ALLOW_PRIVATE_HOSTS: '1' } });
 
@@ -187,6 +222,7 @@ test.describe('a server of the organisation', () => {
       await confirm(page, 'Apply these 5 changes', '5 people join.');
       await expect(applied(page)).toBeVisible();
       await changeAllOfIt(page, sshd);
+      await setUpJson(page);
     } finally {
       for (const end of ends) await end();
     }

@@ -26,16 +26,16 @@ export function JsonFields({ draft, set }: FieldsProps) {
   });
   return (
     <>
-      <TextInput label="Address" placeholder="https://hr.example.org/api/people" {...text('url')} />
-      <HeaderFields draft={draft} set={set} />
-      <div>
+      <div className={classes.narrowAndWide}>
         <SegmentedControl
           aria-label="Method"
           data={['GET', 'POST']}
           value={draft.method}
           onChange={(method) => set({ method })}
         />
+        <TextInput label="Address" placeholder="https://hr.example.org/api/people" {...text('url')} />
       </div>
+      <HeaderFields draft={draft} set={set} />
       {draft.method === 'POST' && (
         <Textarea
           label="Body"
@@ -110,6 +110,9 @@ export function JsonFields({ draft, set }: FieldsProps) {
   );
 }
 
+/** The first row's labels stand over all of them. */
+const named = (at: number, label: string) => (at === 0 ? { label } : { 'aria-label': label });
+
 /** The headers that let Usher in: their names are shown, their values never. */
 function HeaderFields({ draft, set }: FieldsProps) {
   const { headers } = draft;
@@ -121,13 +124,13 @@ function HeaderFields({ draft, set }: FieldsProps) {
       {headers.map(({ name, value }, at) => (
         <div key={at} className={classes.header}>
           <TextInput
-            label="Header"
+            {...named(at, 'Header')}
             placeholder="Authorization"
             value={name}
             onChange={(event) => change(at, { name: event.currentTarget.value })}
           />
           <PasswordInput
-            label="Its value"
+            {...named(at, 'Its value')}
             placeholder={kept.includes(name) ? keptWords : undefined}
             autoComplete="new-password"
             value={value}

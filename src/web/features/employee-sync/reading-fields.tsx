@@ -35,6 +35,7 @@ const columns: [column: keyof Mapping, label: string][] = [
 export function ReadingFields({ draft, set, headers }: FieldsProps & { headers: string[] }) {
   const isFile = draft.kind === 'csv' || draft.kind === 'sftp' || draft.kind === 'folder';
   const named = Object.values(draft.mapping).filter((header) => header !== '').length;
+  const fileNote = named === 0 ? 'by our own names' : `${String(named)} by other names`;
   return (
     <>
       <Radio.Group label="What it holds" value={draft.mode} onChange={(mode) => set({ mode })}>
@@ -61,7 +62,7 @@ export function ReadingFields({ draft, set, headers }: FieldsProps & { headers: 
           />
         </div>
       )}
-      <Fold title="Columns" note={named === 0 ? 'by our own names' : `${String(named)} by other names`}>
+      <Fold title="Columns" note={isFile ? fileNote : `${String(named)} of ${String(columns.length)} read`}>
         <p className={classes.note}>
           {isFile
             ? 'The header of each column in the file. Empty: our own name, shown in grey.'

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Modal, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
@@ -52,11 +52,13 @@ export function SourceDialog({
       onClose={onClose}
       size="lg"
       fullScreen={narrow}
+      classNames={{ content: classes.dialog }}
       title={source === undefined ? 'Set up a source' : `Change ${source.name}`}
     >
       <form onSubmit={submit} noValidate>
-        <Part>
+        <Part name="Where it is">
           <TextInput
+            data-autofocus
             label="Name"
             value={draft.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
@@ -66,15 +68,15 @@ export function SourceDialog({
             <SourceCheck key={draft.kind} slug={space.slug} draft={draft} set={set} onHeaders={setHeaders} />
           )}
         </Part>
-        <Part title="How it is read">
+        <Part name="How it is read">
           <ReadingFields draft={draft} set={set} headers={headers} />
         </Part>
         {isScheduled(draft) && (
-          <Part title="When it runs">
+          <Part name="When it runs">
             <ScheduleFields draft={draft} set={set} timeZone={space.timeZone} />
           </Part>
         )}
-        <Part title="What holds a run">
+        <Part name="What holds a run">
           <LimitFields draft={draft} set={set} />
         </Part>
         {save.isError && <Refusal error={save.error} />}
@@ -91,10 +93,9 @@ export function SourceDialog({
   );
 }
 
-function Part({ title, children }: { title?: string; children: ReactNode }) {
+function Part({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <section className={classes.part} aria-label={title}>
-      {title !== undefined && <Title order={3}>{title}</Title>}
+    <section className={classes.part} aria-label={name}>
       {children}
     </section>
   );

@@ -84,7 +84,7 @@ function SftpFields({ draft, set }: FieldsProps) {
             Confirmed key
           </Text>
           <Code>{draft.hostKey}</Code>
-          <Button variant="subtle" size="compact-sm" onClick={() => set({ hostKey: null })}>
+          <Button variant="subtle" size="compact-sm" ml={-8} onClick={() => set({ hostKey: null })}>
             Confirm another
           </Button>
         </div>
