@@ -3,10 +3,12 @@ import { defineConfig } from '@playwright/test';
 // Each journey starts a server of its own on a free port (tests/journeys fixtures), so there is no baseURL here.
 export default defineConfig({
   testDir: 'tests/journeys',
+  globalSetup: './tests/journeys/prepare.ts',
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // One more than a small machine has cores: each waits for mails and pages much of its time.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],

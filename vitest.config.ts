@@ -10,8 +10,9 @@ export default defineConfig({
     exclude: ['tests/journeys/**', '**/node_modules/**', 'dist/**'],
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     pool: 'forks',
-    // Two at a time: each file has a database of its own, and a small machine has two cores.
-    maxWorkers: 2,
+    // Each file has a database of its own. One more than a small machine has cores: many wait for a part of
+    // their time, for a server that is started, a mail that is due.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     passWithNoTests: true,

@@ -1,5 +1,7 @@
 import { expect, expectAccessible, test } from './usher.ts';
 
+test.use({ onFreshMachine: true });
+
 test('first launch: the Owner makes a space and lands on four true numbers', async ({ page, usher }) => {
   await page.goto(usher.url);
   await expect(page.getByRole('heading', { name: 'Make your learning space' })).toBeVisible();

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,15 +12,25 @@ export interface Usher extends Pick<ServerProcess, 'url' | 'run'> {
   mailTo(address: string, subject?: RegExp): Promise<string>;
 }
 
+interface Options {
+  withMail: boolean;
+  settings: Record<string, string>;
+  onFreshMachine: boolean;
+}
+
 /** The real thing, on a machine of one's own: a server with the embedded database, for each test. */
-export const test = base.extend<{ usher: Usher; withMail: boolean; settings: Record<string, string> }>({
+export const test = base.extend<Options & { usher: Usher }>({
   /** More of the server's environment. */
   settings: [{}, { option: true }],
   /** True: with a real SMTP server beside it, as an organisation has one. */
   withMail: [false, { option: true }],
-  usher: async ({ withMail, settings }, use) => {
+  /** True: nothing is there yet, not even the database; else its first start is behind it. */
+  onFreshMachine: [false, { option: true }],
+  usher: async ({ withMail, settings, onFreshMachine }, use) => {
     const mails = withMail ? await catchMails() : undefined;
     const dataDir = mkdtempSync(join(tmpdir(), 'usher-journey-'));
+    const started = process.env.STARTED_DATA_DIR;
+    if (!onFreshMachine && started) execFileSync('cp', ['-a', `${started}/.`, dataDir]);
     const server = await startServer({
       PORT: String(await freePort()),
       DATA_DIR: dataDir,
@@ -43,9 +54,9 @@ export const test = base.extend<{ usher: Usher; withMail: boolean; settings: Rec
   },
 });
 
-/** Every rule of axe, on the screen as it is now. */
+/** Every rule of axe, on the screen as it is now. No frames of other origins: one page does for it. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
   ).toEqual([]);

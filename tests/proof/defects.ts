@@ -125,8 +125,8 @@ export const defects: Defect[] = [
     name: 'formulas leave in an export',
     edits: [
       {
-        file: `${features}/users/export-queries.ts`,
-        find: "in ('=', '+', '-', '@', chr(9), chr(13))",
+        file: `${features}/users/cell-queries.ts`,
+        find: "in ('=', '+', '-', '@', chr(9), chr(10), chr(13), '＝', '＋', '－', '＠')",
         replace: "in ('none')",
       },
     ],
