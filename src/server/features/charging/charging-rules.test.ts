@@ -10,7 +10,7 @@ import {
   shareLeft,
   wholePeriod,
 } from './charging-rules.ts';
-import { divideHalfUp, formatMoney, formatRate, moneyOnPaper } from './money-rules.ts';
+import { divideHalfUp, formatMoney, formatRate } from './money-rules.ts';
 
 const at = (iso: string) => new Date(iso);
 const year = { start: at('2026-01-01T00:00:00Z'), end: at('2027-01-01T00:00:00Z') };
@@ -162,12 +162,6 @@ describe('money for a person', () => {
     expect(formatMoney(123_456_789_012_345, 'GBP')).toBe('£1,234,567,890,123.45');
     expect(formatRate(2000)).toBe('20%');
     expect(formatRate(550)).toBe('5.5%');
-  });
-
-  it('stands on paper by its code where the fonts lack the symbol', () => {
-    expect(moneyOnPaper(50_000, 'GBP')).toBe('£500.00');
-    expect(moneyOnPaper(1200, 'JPY')).toBe('JP¥1,200');
-    expect(moneyOnPaper(50_000, 'INR')).toBe('INR\u00a0500.00');
   });
 
   it('divides half up', () => {

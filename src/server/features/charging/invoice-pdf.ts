@@ -1,8 +1,9 @@
+import type { Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { countInWords } from './charging-words-rules.ts';
 import { dayInWords, type InvoiceDocument, type InvoiceLine } from './invoice-document-rules.ts';
-import { moneyOnPaper, formatRate } from './money-rules.ts';
-import { printable } from './printable-rules.ts';
+import { formatMoney, formatRate } from './money-rules.ts';
+import { drawable, fonts, missing } from './paper-fonts.ts';
 
 type Paper = InstanceType<typeof PDFDocument>;
 
@@ -26,8 +27,8 @@ export function renderInvoice(invoice: InvoiceDocument): Promise<Buffer> {
     margins: { top: 56, bottom: 56, left, right: 595 - right },
     lang: 'en-GB',
     info: {
-      Title: printable(`Invoice ${invoice.label}`),
-      Author: printable(invoice.seller.name ?? ''),
+      Title: `Invoice ${invoice.label}`,
+      Author: invoice.seller.name ?? '',
       Producer: 'Usher',
       Creator: 'Usher',
       CreationDate: new Date(`${invoice.issuedOn}T00:00:00Z`),
@@ -39,6 +40,7 @@ export function renderInvoice(invoice: InvoiceDocument): Promise<Buffer> {
     paper.on('end', () => resolve(Buffer.concat(chunks)));
     paper.on('error', reject);
   });
+  paper.registerFont('regular', opened(fonts.regular)).registerFont('bold', opened(fonts.bold));
   drawHead(paper, invoice);
   drawParties(paper, invoice);
   drawLines(paper, invoice);
@@ -47,6 +49,9 @@ export function renderInvoice(invoice: InvoiceDocument): Promise<Buffer> {
   paper.end();
   return done;
 }
+
+/** PDFKit takes a font that is open already; its types do not know of it yet. */
+const opened = (font: Font) => font as unknown as Uint8Array;
 
 function write(
   paper: Paper,
@@ -57,10 +62,10 @@ function write(
 ): number {
   const { size = 9.5, bold = false, colour = ink, align = 'left' } = options;
   paper
-    .font(bold ? 'Helvetica-Bold' : 'Helvetica')
+    .font(bold ? 'bold' : 'regular')
     .fontSize(size)
     .fillColor(colour);
-  paper.text(printable(text), x, y, { width: options.width ?? right - x, align, lineGap: 2 });
+  paper.text(drawable(text), x, y, { width: options.width ?? right - x, align, lineGap: 2 });
   return paper.y;
 }
 
@@ -135,8 +140,8 @@ function drawLines(paper: Paper, invoice: InvoiceDocument): void {
 
 function drawLine(paper: Paper, line: InvoiceLine, currency: string, y: number): number {
   writeTo(paper, countInWords(line.quantity), columns.quantity, y);
-  writeTo(paper, moneyOnPaper(line.unitPrice, currency), columns.unitPrice, y);
-  writeTo(paper, moneyOnPaper(line.net, currency), columns.net, y);
+  writeTo(paper, formatMoney(line.unitPrice, currency), columns.unitPrice, y);
+  writeTo(paper, formatMoney(line.net, currency), columns.net, y);
   write(paper, line.description, columns.description, y, { width: 230 });
   return (
     write(paper, line.detail, columns.description, paper.y + 1, { colour: quiet, size: 8.5, width: 230 }) + 6
@@ -146,8 +151,8 @@ function drawLine(paper: Paper, line: InvoiceLine, currency: string, y: number):
 function drawTotals(paper: Paper, invoice: InvoiceDocument): void {
   const { currency } = invoice;
   const rows: [string, string][] = [
-    ['Net', moneyOnPaper(invoice.net, currency)],
-    [taxWords(invoice), moneyOnPaper(invoice.tax, currency)],
+    ['Net', formatMoney(invoice.net, currency)],
+    [taxWords(invoice), formatMoney(invoice.tax, currency)],
   ];
   let y = paper.y + 12;
   for (const [label, value] of rows) {
@@ -160,7 +165,7 @@ function drawTotals(paper: Paper, invoice: InvoiceDocument): void {
     size: 11,
     width: 110,
   });
-  paper.y = writeTo(paper, moneyOnPaper(invoice.total, currency), right, y + 11, { bold: true, size: 11 });
+  paper.y = writeTo(paper, formatMoney(invoice.total, currency), right, y + 11, { bold: true, size: 11 });
 }
 
 /** What is charged on which amount; a reverse charge says so in the words that the law asks for. */
@@ -179,7 +184,11 @@ function drawPayment(paper: Paper, invoice: InvoiceDocument): void {
   y = write(paper, 'Payment', left, y, { bold: true, width });
   y = write(paper, invoice.total === 0 ? 'Nothing is to be paid.' : terms, left, y + 2, { width });
   for (const line of lines(seller.bankDetails)) y = write(paper, line, left, y, { width });
-  if (seller.note) write(paper, seller.note, left, y + 10, { colour: quiet, width });
+  if (seller.note) y = write(paper, seller.note, left, y + 10, { colour: quiet, width });
+  if (drawable(JSON.stringify(invoice)).includes(missing)) {
+    const reason = `${missing} stands for a character in none of the scripts this paper is set in: Latin, Greek and Cyrillic.`;
+    write(paper, reason, left, y + 10, { colour: quiet, size: 8.5, width });
+  }
 }
 
 const lines = (text = ''): string[] =>

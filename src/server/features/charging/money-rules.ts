@@ -1,5 +1,3 @@
-import { printable } from './printable-rules.ts';
-
 /** Divides whole numbers, rounding half up. Neither may be negative. */
 export function divideHalfUp(amount: bigint, by: bigint): bigint {
   return (2n * amount + by) / (2n * by);
@@ -21,24 +19,14 @@ export function minorDigits(currency: string): number {
 }
 
 /** Money for a person to read: 50000 and "GBP" give £500.00. Exact, whatever the size. */
-export function formatMoney(
-  minor: number,
-  currency: string,
-  currencyDisplay: 'symbol' | 'code' = 'symbol',
-): string {
+export function formatMoney(minor: number, currency: string): string {
   const digits = minorDigits(currency);
   const text = String(Math.abs(minor)).padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits);
   const decimal = `${minor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ''}`;
-  return new Intl.NumberFormat('en-GB', { style: 'currency', currency, currencyDisplay }).format(
+  return new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(
     decimal as Intl.StringNumericLiteral,
   );
-}
-
-/** Money on an invoice's paper: by its code where the fonts lack the symbol (₹). */
-export function moneyOnPaper(minor: number, currency: string): string {
-  const text = formatMoney(minor, currency);
-  return printable(text).includes('?') ? formatMoney(minor, currency, 'code') : text;
 }
 
 /** Hundredths of a per cent for a person to read: 2000 gives 20%, 550 gives 5.5%. */
