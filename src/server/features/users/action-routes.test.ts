@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { join, ownerOf } from '../../../../tests/support/people.ts';
 import { createTestApp, createTestSpace, type TestSpace } from '../../../../tests/support/test-app.ts';
 
 const people = (n: number) =>
@@ -38,6 +39,24 @@ test('one User: read, changed, switched off and on, resent to, deleted', async (
   expect((await space.api('GET', path)).status).toBe(404);
   expect((await space.api('DELETE', path)).status).toBe(404);
   expect((await space.api('DELETE', `/users/${space.ownerId}`)).body.code).toBe('last_admin');
+  expect(await app.verify()).toEqual([]);
+});
+
+test('who ends their own right to look is told how they stand, once', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const owner = await ownerOf(app, space);
+  const admin = await join(app, space, { email: 'ada@acme.test', role: 'admin' });
+  const self = (id: string) => `/api/v1/spaces/${space.slug}/users/${id}`;
+  const down = await owner.call('PATCH', self(owner.userId), { role: 'member' });
+  expect([down.status, down.body.role]).toEqual([200, 'member']);
+  for (const body of [{}, { firstName: 'Olive' }, { role: 'admin' }]) {
+    expect((await owner.call('PATCH', self(owner.userId), body)).status).toBe(403);
+  }
+  await join(app, space, { email: 'tom@acme.test', role: 'admin' });
+  const gone = await admin.call('POST', `${self(admin.userId)}/deactivate`, {});
+  expect([gone.status, gone.body.status]).toEqual([200, 'deactivated']);
+  expect((await admin.call('PATCH', self(admin.userId), {})).status).toBe(404);
   expect(await app.verify()).toEqual([]);
 });
 

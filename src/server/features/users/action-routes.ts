@@ -1,6 +1,8 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Platform } from '../../platform/command/index.ts';
+import { actingAs, query, system, type Platform } from '../../platform/command/index.ts';
 import {
+  locate,
   operation,
   runCommand,
   runQuery,
@@ -43,8 +45,14 @@ export function registerUserActions(app: Http, platform: Platform): void {
     }),
     params: UserParams,
   });
-  const detail = (request: Parameters<typeof runQuery>[1], id: string) =>
+  const detail = (request: FastifyRequest, id: string) =>
     runQuery(platform, request, 'read_users', (ctx) => readUserDetail(ctx, id));
+  /** For whom the change was allowed: it may have ended their own right to look, as stepping down does. */
+  const changed = async (request: FastifyRequest, id: string) => {
+    const { spaceId } = await locate(platform, request);
+    const asked = { spaceId, caller: actingAs(system), permission: 'read_users' } as const;
+    return query(platform, asked, (ctx) => readUserDetail(ctx, id));
+  };
 
   app.get(spaceUrl('/users/:id'), { schema: one('getUser', 'One User, with their history') }, (request) =>
     detail(request, request.params.id),
@@ -65,7 +73,7 @@ export function registerUserActions(app: Http, platform: Platform): void {
         await runCommand(platform, request, updateUsers, { users: [{ id, ...details }], orNothing: true });
       }
       if (role) await runCommand(platform, request, setRole, { ids: [id], role, orNothing: true });
-      return detail(request, id);
+      return Object.keys(request.body).length > 0 ? changed(request, id) : detail(request, id);
     },
   );
 
@@ -94,7 +102,7 @@ export function registerUserActions(app: Http, platform: Platform): void {
     { schema: one('resendInvitation', 'Send the invitation again, with a new link') },
     async (request) => {
       await runCommand(platform, request, resendInvitations, { ids: [request.params.id], orNothing: true });
-      return detail(request, request.params.id);
+      return changed(request, request.params.id);
     },
   );
   app.post(
@@ -108,7 +116,7 @@ export function registerUserActions(app: Http, platform: Platform): void {
     async (request) => {
       const input = { ids: [request.params.id], reason: request.body?.reason, orNothing: true };
       await runCommand(platform, request, deactivateUsers, input);
-      return detail(request, request.params.id);
+      return changed(request, request.params.id);
     },
   );
   app.post(
@@ -122,7 +130,7 @@ export function registerUserActions(app: Http, platform: Platform): void {
     async (request) => {
       const input = { ids: [request.params.id], whenFull: request.body?.whenFull, orNothing: true };
       await runCommand(platform, request, reactivateUsers, input);
-      return detail(request, request.params.id);
+      return changed(request, request.params.id);
     },
   );
   app.post(
@@ -130,7 +138,7 @@ export function registerUserActions(app: Http, platform: Platform): void {
     { schema: one('liftKeepOut', 'Let the employee data bring a User back again') },
     async (request) => {
       await runCommand(platform, request, liftKeepOut, { ids: [request.params.id], orNothing: true });
-      return detail(request, request.params.id);
+      return changed(request, request.params.id);
     },
   );
   app.post(
@@ -138,7 +146,7 @@ export function registerUserActions(app: Http, platform: Platform): void {
     { schema: one('makeOwner', 'Hand the ownership to an Active Admin') },
     async (request) => {
       await runCommand(platform, request, handOver, { id: request.params.id });
-      return detail(request, request.params.id);
+      return changed(request, request.params.id);
     },
   );
 }
