@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
+import pg from 'pg';
+import { attachEmbedded } from '../../src/server/platform/database/embedded.ts';
 import { freePort, startServer, type ServerProcess } from '../support/server-process.ts';
 import { catchMails } from './mails.ts';
 
-export interface Usher extends Pick<ServerProcess, 'url' | 'run'> {
+export interface Usher extends Pick<ServerProcess, 'url' | 'run' | 'printed'> {
   /** With `withMail`: the newest mail to an address, waited for, as its plain text. */
   mailTo(address: string, subject?: RegExp): Promise<string>;
+  /** Lets a link's time run out, which no door does. */
+  expireLink(address: string): Promise<void>;
 }
 
 interface Options {
@@ -41,6 +45,8 @@ export const test = base.extend<Options & { usher: Usher }>({
       await use({
         url: server.url,
         run: (...args) => server.run(...args) as unknown,
+        printed: () => server.printed(),
+        expireLink: (address) => expireLink(dataDir, address),
         mailTo: (address, subject = /./) => {
           if (!mails) throw new Error('this journey has no mail: test.use({ withMail: true })');
           return mails.newest(address, subject);
@@ -53,6 +59,19 @@ export const test = base.extend<Options & { usher: Usher }>({
     }
   },
 });
+
+async function expireLink(dataDir: string, address: string): Promise<void> {
+  const url = new URL((await attachEmbedded({ dataDir }))?.superUrl ?? '');
+  const client = new pg.Client({ connectionString: Object.assign(url, { pathname: '/usher' }).href });
+  await client.connect();
+  const { rowCount } = await client.query(
+    `update invitations i set expires_at = now() - interval '1 minute'
+     from users u where u.space_id = i.space_id and u.id = i.user_id and u.email = $1`,
+    [address],
+  );
+  await client.end();
+  expect(rowCount).toBe(1);
+}
 
 /** Every rule of axe, on the screen as it is now. No frames of other origins: one page does for it. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -15,6 +15,8 @@ export const freePort = (): Promise<number> =>
 /** A server of our own as people start it, in processes of its own. */
 export interface ServerProcess {
   url: string;
+  /** What it has printed so far. */
+  printed(): string;
   /** Runs the operator's command line beside the server and reads its JSON. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers as programs do
   run(...args: string[]): any;
@@ -40,7 +42,11 @@ export async function startServer(
     ...settings,
   };
   const url = `http://localhost:${settings.PORT}`;
-  const child = spawn('script/server', { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn('script/server', { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.on('data', (piece: Buffer) => {
+    printed += piece.toString();
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const end = async (signal: () => void) => {
     signal();
@@ -55,6 +61,7 @@ export async function startServer(
   }
   return {
     url,
+    printed: () => printed,
     run: (...args) =>
       JSON.parse(execFileSync('script/usher', [...args, '--json'], { env }).toString()) as unknown,
     kill: () =>
