@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -13,6 +12,7 @@ import { actingAs, execute, operator } from '../src/server/platform/command/inde
 import { attachEmbedded } from '../src/server/platform/database/embedded.ts';
 import { keptSecretKey } from '../src/server/platform/secrets/index.ts';
 import { root } from '../src/server/start.ts';
+import { freePort } from '../tests/support/server-process.ts';
 
 export interface BenchSpace {
   id: string;
@@ -36,14 +36,6 @@ export interface Usher {
   drain(space: BenchSpace, path: string): Promise<number>;
   stop(): Promise<void>;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 
 export async function startUsher(connections: number): Promise<Usher> {
   const dataDir = mkdtempSync(join(tmpdir(), 'usher-bench-'));
