@@ -6,18 +6,18 @@ import { detailsOf, traceOf } from './trace-rules.ts';
 
 /** Writes changed details, and links Users whom no source owned; in an undo, sets both back. */
 export async function applyChanges(ctx: Context, run: Run, rows: PlanRow[]): Promise<Applied[]> {
-  const ids = rows.map((row) => row.userId ?? '');
-  const managed = await stillManaged(ctx, run.sourceId, ids, rows.some(isUnlink));
-  const free = await stillFree(ctx, ids);
-  const going = rows.filter((row) => (row.outcome === 'link' ? free : managed).has(row.userId ?? ''));
+  const idsOf = (some: PlanRow[]) => some.map((row) => row.userId ?? '');
+  const managed = await stillManaged(ctx, run.sourceId, idsOf(rows), rows.some(isUnlink));
+  const free = await stillFree(ctx, idsOf(rows.filter(isLink)));
+  const going = rows.filter((row) => (isLink(row) ? free : managed).has(row.userId ?? ''));
   const users = going.map((row) => {
     const owned = { employeeId: row.employeeId, source: run.sourceKind as 'csv', sourceId: run.sourceId };
     // An Admin becomes managed by a link, and stays as they are otherwise.
     const details =
-      row.outcome === 'link' && free.get(row.userId ?? '') !== 'member'
+      isLink(row) && free.get(row.userId ?? '') !== 'member'
         ? {}
         : (detailsOf(row) as Record<string, string>);
-    return { id: row.userId ?? '', ...details, ...(row.outcome === 'link' && owned) };
+    return { id: row.userId ?? '', ...details, ...(isLink(row) && owned) };
   });
   const done = new Set<string>();
   if (users.length > 0) {
@@ -28,11 +28,12 @@ export async function applyChanges(ctx: Context, run: Run, rows: PlanRow[]): Pro
     const { id, startDate } = user as { id: string; startDate?: string | null };
     return startDate !== undefined && done.has(id) ? [{ id, startDate }] : [];
   });
-  await moveEligibility(ctx, moved, await readToday(ctx));
+  if (moved.length > 0) await moveEligibility(ctx, moved, await readToday(ctx));
   return rows.map((row) => {
-    const result = !done.has(row.userId ?? '') ? 'skipped' : row.outcome === 'link' ? 'linked' : 'changed';
+    const result = !done.has(row.userId ?? '') ? 'skipped' : isLink(row) ? 'linked' : 'changed';
     return { number: row.number, userId: null, result };
   });
 }
 
+const isLink = (row: PlanRow): boolean => row.outcome === 'link';
 const isUnlink = (row: PlanRow): boolean => row.reason === 'undo_link';

@@ -107,7 +107,6 @@ export async function moveEligibility(
   people: { id: string; startDate: string | null }[],
   today: string,
 ): Promise<void> {
-  if (people.length === 0) return;
   await sql`
     update users u set eligible_on = case when g.start_date > ${today}::date then g.start_date end
     from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(({ startDate }) => startDate)}::date[]) as g (id, start_date)
@@ -124,6 +123,7 @@ export async function stillUnclaimed(ctx: Context, ids: string[]): Promise<Set<s
 
 /** Of these Users, those whom nobody owns still, with their role. */
 export async function stillFree(ctx: Context, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; role: string }>`
     select id, role from users
     where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[]) and source_id is null and source = 'manual'

@@ -40,7 +40,7 @@ export async function drawSync(
   if (seen.columns.includes('manager_employee_id')) await settleManagers(ctx);
   await progress.enter('plan', seen.rows);
   await judgeRows(ctx, matching);
-  if (run.mode === 'full') await judgeAbsent(ctx);
+  if (run.mode === 'full') await judgeAbsent(ctx, seen.doubtful > 0);
   await leaveOutExcluded(ctx);
   await writePlan(ctx, matching);
   return { seen, unchanged };

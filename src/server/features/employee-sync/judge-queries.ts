@@ -65,15 +65,17 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
 /**
  * Adds whoever the source listed before and a full file lists no more. Present is who appears by
  * employee id or by e-mail, or anywhere in a row that could not be read or may have swallowed others.
+ * @param anyDoubtful spares a look through the whole file for such rows, where it has none.
  */
-export async function judgeAbsent(ctx: Context): Promise<void> {
+export async function judgeAbsent(ctx: Context, anyDoubtful: boolean): Promise<void> {
   await sql`
     with missing as materialized (
       select u.id, u.employee_id, u.email, u.email_key, u.first_name, u.last_name, u.role
       from sync_matched m join users u on u.space_id = ${ctx.spaceId} and u.id = m.user_id
       where m.line is null
     ), broken as materialized (
-      select distinct token from sync_staged s, unnest(s.tokens) as token where s.tokens is not null
+      select distinct token from sync_staged s, unnest(s.tokens) as token
+      where ${sql.lit(anyDoubtful)} and s.tokens is not null
     ), nameless as materialized (
       select lower(first_name) as first_name, lower(last_name) as last_name from sync_diff
       where error is not null and employee_id is null and email_key = '' and first_name || last_name <> ''

@@ -82,7 +82,7 @@ async function takeSharers(ctx: Context): Promise<void> {
     with sharers as (
       update sync_matched m set same = false
       from sync_diff d join users u on u.space_id = ${ctx.spaceId} and u.email_key = d.email_key
-      where m.same and m.user_id = u.id and d.employee_id is not null
+      where m.same and m.user_id = u.id and d.user_id is distinct from u.id and d.employee_id is not null
       returning m.line, m.user_id
     )
     insert into sync_diff ${diffRow} from sharers m join sync_staged s on s.line = m.line`.execute(ctx.tx);

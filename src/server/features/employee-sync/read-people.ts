@@ -26,6 +26,8 @@ export interface Seen {
   blanks: Partial<Record<Column, number>>;
   /** Rows whose status is a word that is known. */
   statusKnown: number;
+  /** Rows that cannot be used, or may have swallowed others. */
+  doubtful: number;
 }
 
 export const nothingSeen = (): Seen => ({
@@ -34,6 +36,7 @@ export const nothingSeen = (): Seen => ({
   extraColumns: [],
   blanks: {},
   statusKnown: 0,
+  doubtful: 0,
 });
 
 /**
@@ -97,6 +100,7 @@ export async function* readPeople(
 function notice(seen: Seen, row: StagedRow): void {
   seen.rows += 1;
   if (row.status) seen.statusKnown += 1;
+  if (row.tokens) seen.doubtful += 1;
   const values = {
     employee_id: row.employeeId,
     email: row.email,

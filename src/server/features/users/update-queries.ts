@@ -8,6 +8,7 @@ export async function findHolders(
   ctx: Context,
   wanted: Pick<Details, 'email' | 'employeeId'>[],
 ): Promise<{ byEmail: Map<string, string>; byEmployeeId: Map<string, string> }> {
+  if (wanted.length === 0) return { byEmail: new Map(), byEmployeeId: new Map() };
   const ids = wanted.flatMap(({ employeeId }) => (employeeId === null ? [] : [employeeId]));
   const { rows } = await sql<{ id: string; email_key: string; employee_id: string | null }>`
     select id, email_key, employee_id from users

@@ -54,6 +54,8 @@ export const updateUsers = command({
   },
 });
 
+/** What no two Users of a space have alike; who keeps theirs is nobody's rival. */
+const unique = new Set<keyof Details>(['email', 'employeeId']);
 const searched = new Set<keyof Details>(['email', 'firstName', 'lastName', 'employeeId']);
 
 /** Addresses and ids of two Users are never swapped at once: each has to be free before. */
@@ -70,7 +72,7 @@ async function judge(
   });
   const known = await findHolders(
     ctx,
-    planned.flatMap((update) => (update?.fields.length ? [update.after] : [])),
+    planned.flatMap((update) => (update?.fields.some((field) => unique.has(field)) ? [update.after] : [])),
   );
   const updates: Update[] = [];
   const results = changes.map(({ id }, i): UserResult => {
