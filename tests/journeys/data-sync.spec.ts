@@ -47,6 +47,9 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await page.goto(`${usher.url}/s/${slug}/sync`);
   await expect(page.getByRole('heading', { name: 'People come and go by themselves' })).toBeVisible();
   await accessibleEverywhere(page);
+  await page.getByRole('button', { name: 'Upload a CSV' }).click();
+  await expect(page.getByRole('dialog', { name: 'Upload a CSV' })).toBeVisible();
+  await accessibleEverywhere(page);
 
   await upload(page, slug, 'people.csv', people(1, 12));
   await expect(page.getByRole('heading', { name: /12 join\. Nobody has changed\./ })).toBeVisible();
@@ -66,9 +69,11 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   const second = page.url();
 
   await upload(page, slug, 'tried.csv', people(2, 5));
-  const over =
-    /tried\.csv would be held: 9 people would leave with those of the last 24 hours \(1\); the limit is 3\./;
-  await expect(page.getByRole('heading', { name: over })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /8 leave\. It would be held\./ })).toBeVisible();
+  const why = page.getByRole('alert').filter({ hasText: 'This would be held:' });
+  await expect(why).toContainText(
+    '9 people would leave with those of the last 24 hours (1); the limit is 3.',
+  );
   await expect(page.getByText('Would be held', { exact: true })).toBeVisible();
   await accessibleEverywhere(page);
 

@@ -26,7 +26,8 @@ export function headlineOf(run: Run, timeZone: string): string {
     case 'held':
       return `${heldHeadline(run, timeZone)}${run.reason === 'approval_void' ? rehearsedBecause.approval_void : ''}`;
     case 'rehearsed':
-      if (run.guards.length > 0) return `${wouldBeHeld(run, what)} ${calm}`;
+      if (run.guards.length > 0)
+        return `${would ? `${what}, if applied: ${would}. It would be held.` : `${what} would change nothing, and be held.`} ${calm}`;
       return `${would ? `${what}, if applied: ${would}.` : `${what} would change nothing.`} ${calm}${rehearsedBecause[run.reason ?? ''] ?? ''}`;
     case 'applying':
       return `${count.format(run.stepsDone)} of ${count.format(run.stepsTotal)} changes are applied.`;
@@ -43,12 +44,6 @@ export function headlineOf(run: Run, timeZone: string): string {
     case 'superseded':
       return `A newer file came before this one was applied. ${calm}`;
   }
-}
-
-/** A rehearsal over the limits: what would hold it, and by how much. */
-function wouldBeHeld({ guards }: Run, what: string): string {
-  const why = guards.map(({ sentence }) => sentence).join(' ');
-  return `${what} would be held: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
 }
 
 function done(run: Run, did: string | undefined): string {

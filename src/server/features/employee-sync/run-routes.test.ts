@@ -106,11 +106,10 @@ test('a rehearsal over the limits says that it would be held, and by how much', 
     state: 'rehearsed',
     reason: 'guards',
     guards: [
-      { guard: 'leavers', found: 20, limit: 3, of: 40 },
+      { guard: 'leavers', limit: 3, of: 40, sentence: '20 people would leave; the limit is 3.' },
       { guard: 'shrinking', found: 20, limit: 32 },
     ],
-    headline:
-      'people.csv would be held: 20 people would leave; the limit is 3. The file has 20 rows and the last good one had 40 rows; at least 32 were expected. Nobody has changed.',
+    headline: 'people.csv, if applied: 20 leave. It would be held. Nobody has changed.',
   });
   expect((await upload(app, space, file(people(1, 38)))).headline).toBe(
     'people.csv, if applied: 2 leave. Nobody has changed.',

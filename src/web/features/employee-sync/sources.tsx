@@ -117,8 +117,8 @@ function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & 
       </div>
       <Group gap={8}>
         {source.kind === 'csv' ? (
-          <Button variant="default" onClick={onUpload}>
-            Upload a file
+          <Button variant="default" aria-label="Upload a file" onClick={onUpload}>
+            Upload
           </Button>
         ) : (
           <Button variant="default" loading={run.isPending} disabled={paused} onClick={() => run.mutate()}>

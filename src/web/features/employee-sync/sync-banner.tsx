@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import type { SpaceContext } from '../../api/session';
 import { TextLink } from '../../ui/link';
 import { isWaiting, waitingQuery } from './read-sync';
 import classes from './sync.module.css';
 
-/** On every page of the space: a run waits for somebody to decide. Nothing where none does. */
+/** On every page of the space: a run waits for somebody to decide, other than the one in sight. */
 export default function SyncBanner({ space }: { space: SpaceContext }) {
-  const waiting = useQuery(waitingQuery(space.slug)).data?.items.filter(isWaiting) ?? [];
+  const { run } = useSearch({ strict: false });
+  const { data } = useQuery(waitingQuery(space.slug));
+  const waiting = data?.items.filter((one) => isWaiting(one) && one.id !== run) ?? [];
   const [first] = waiting;
   if (first === undefined) return null;
   return (

@@ -63,7 +63,7 @@ export function UploadDialog({
           />
           <Text size="sm" c="dimmed">
             It needs the columns employee_id, email, first_name and last_name.{' '}
-            <Anchor href={spacePath(space.slug, '/sync-template.csv')} download size="sm">
+            <Anchor href={spacePath(space.slug, '/sync-template.csv')} download size="sm" underline="always">
               Download a template
             </Anchor>
           </Text>

@@ -20,7 +20,8 @@ export function PanelFacts({ user, timeZone }: { user: UserDetail; timeZone: str
     ['Manager', user.managerEmployeeId],
     ['Starts', date(user.startDate)],
     ['Leaves', date(user.endDate)],
-    ['Source', sourceWords[user.source]],
+    // That of managed Users stands with what it said of them.
+    ['Source', user.sourceName === null ? sourceWords[user.source] : null],
     ...(user.status === 'waiting' ? ([['Waiting', time(user.waitingSince)]] as [string, ReactNode][]) : []),
     ['Invited', time(user.invitedAt)],
     ['First signed in', time(user.joinedAt)],
