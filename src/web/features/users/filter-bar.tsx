@@ -3,9 +3,10 @@ import { IconDownload } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { withQuery } from '../../api/http';
 import { type SpaceContext, spacePath } from '../../api/session';
+import { SearchBox } from '../../ui/search-box';
 import classes from './filter-bar.module.css';
 import { MoreFilters } from './more-filters';
-import { SearchBox } from './search-box';
+import { listIn } from './pasted-rules';
 import { filterOf, lastActivityOptions, type UsersSearch } from './users-filter';
 import { ViewMenu } from './view-menu';
 
@@ -23,9 +24,15 @@ export function FilterBar({ space, search, sort, change, searchRef }: Props) {
   const filter = filterOf(search);
   return (
     <div className={classes.bar} role="search">
-      <div className={classes.search}>
-        <SearchBox value={search.q ?? ''} onChange={(q) => change({ q }, true)} inputRef={searchRef} />
-      </div>
+      {/* A list pasted with line breaks keeps its parts, as commas. */}
+      <SearchBox
+        label="Search users"
+        className={classes.search}
+        value={search.q ?? ''}
+        onChange={(q) => change({ q }, true)}
+        inputRef={searchRef}
+        readPaste={(text) => listIn(text)?.join(', ')}
+      />
       <Select
         aria-label="Last Activity"
         className={classes.activity}

@@ -2,16 +2,19 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type ClipboardEvent, type Ref, useState } from 'react';
-import { listIn } from './pasted-rules';
 
 interface Props {
+  label: string;
   value: string;
   onChange: (value: string) => void;
   inputRef: Ref<HTMLInputElement>;
+  className?: string | undefined;
+  /** What a pasted text is typed as; undefined: as it is. */
+  readPaste?: (text: string) => string | undefined;
 }
 
-/** Searches as one types. A list pasted with line breaks keeps its parts, as commas. */
-export function SearchBox({ value, onChange, inputRef }: Props) {
+/** Searches as one types; `/` leads here. */
+export function SearchBox({ label, value, onChange, inputRef, className, readPaste }: Props) {
   const [typed, setTyped] = useState(value);
   const [given, setGiven] = useState(value);
   if (value !== given) {
@@ -27,17 +30,18 @@ export function SearchBox({ value, onChange, inputRef }: Props) {
     tell(next.trim());
   };
   const paste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const list = listIn(event.clipboardData.getData('text'));
-    if (list === undefined) return;
+    const read = readPaste?.(event.clipboardData.getData('text'));
+    if (read === undefined) return;
     event.preventDefault();
-    type(list.join(', '));
+    type(read);
   };
   return (
     <TextInput
       ref={inputRef}
       type="search"
-      aria-label="Search users"
-      placeholder="Search users"
+      className={className}
+      aria-label={label}
+      placeholder={label}
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
       rightSection={
         typed === '' ? (
