@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
+import { Dot } from '../../ui/dot';
 import classes from './people-list.module.css';
 import type { InviteRow } from './plan-invites';
 import type { Outcome } from './send-invites';
@@ -41,7 +42,7 @@ export function OutcomeList({ rows }: { rows: Row[] }) {
               aria-posinset={index + 1}
             >
               <div className={classes.outcome}>
-                <span className={classes.dot} data-tone={tones[one.outcome.status]} aria-hidden />
+                <Dot tone={tones[one.outcome.status]} />
                 <span className="cut" title={one.outcome.email}>
                   {one.outcome.email}
                 </span>

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
+import { Dot } from '../../ui/dot';
 import { count } from '../../ui/words';
 import { type Counts, countVerdicts, countWords, isOfKind } from './judge-people';
 import type { Judged, Person } from './people';
@@ -46,9 +47,9 @@ export function PeopleList({ judged, onChange, onRemove }: Props) {
               size="compact-sm"
               variant={wanted === each ? 'light' : 'default'}
               aria-pressed={wanted === each}
+              leftSection={<Dot tone={tones[each]} />}
               onClick={() => setKind(wanted === each ? undefined : each)}
             >
-              <span className={classes.dot} data-tone={tones[each]} aria-hidden />
               {countWords[each](counts[each])}
             </Button>
           ))}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Dot } from '../../ui/dot';
 import { EditPerson } from './edit-person';
 import { joinName } from './name-rules';
 import type { Judged, Person, Verdict } from './people';
@@ -43,7 +44,7 @@ export function PersonRow({ judged, onChange, onRemove }: Props) {
   const more = [person.role === 'admin' && 'Admin', person.department].filter(Boolean).join(' · ');
   return (
     <div className={classes.person}>
-      <span className={classes.dot} data-tone={tone} aria-hidden />
+      <Dot tone={tone} />
       <div className={classes.who}>
         <div className={classes.line}>
           {name !== '' && (

@@ -1,5 +1,7 @@
 import { memo } from 'react';
 import { ago, exactTime } from '../../ui/dates';
+import { Dot } from '../../ui/dot';
+import rows from '../../ui/rows-in-sight.module.css';
 import { kindOf, stateOf } from './outbox-words';
 import classes from './outbox.module.css';
 import type { MailItem } from './read-outbox';
@@ -23,7 +25,7 @@ export const MailRow = memo(function MailRow({ mail, index, height, phone, timeZ
       data-index={index}
       aria-rowindex={index + 2}
       tabIndex={props.current ? 0 : -1}
-      className={classes.row}
+      className={rows.row}
       style={{ height }}
       onFocus={() => props.onFocus(index)}
       onClick={() => props.onOpen(mail.id)}
@@ -85,7 +87,7 @@ export function State({ mail }: { mail: Pick<MailItem, 'state' | 'attempts' | 'a
   const { words, tone } = stateOf(mail);
   return (
     <span className={classes.state} title={mail.answer ?? words}>
-      <span className={classes.dot} data-tone={tone} aria-hidden />
+      <Dot tone={tone} />
       <span className="cut">{words}</span>
     </span>
   );

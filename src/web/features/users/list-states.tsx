@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { Empty } from '../../ui/empty';
+import rows from '../../ui/rows-in-sight.module.css';
 import cards from './seat-cards.module.css';
-import classes from './users-table.module.css';
 
 /** The cards in their final shape while they are read. */
 export function CardsSkeleton() {
@@ -22,9 +22,9 @@ export function CardsSkeleton() {
 
 export function RowsSkeleton() {
   return (
-    <div className={classes.frame} aria-busy="true">
+    <div className={rows.frame} aria-busy="true">
       {Array.from({ length: 8 }, (_, index) => (
-        <div key={index} className={classes.ghost}>
+        <div key={index} className={rows.ghost}>
           <Skeleton h={14} w={`${30 + ((index * 7) % 20)}%`} />
         </div>
       ))}

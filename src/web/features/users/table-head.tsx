@@ -1,6 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import rows from '../../ui/rows-in-sight.module.css';
 import { sortable } from './user-columns';
 import classes from './users-table.module.css';
 
@@ -16,7 +17,7 @@ export function TableHead({ columns, sort, onSort, phone, choose }: Props) {
   const down = sort.startsWith('-');
   const key = down ? sort.slice(1) : sort;
   return (
-    <thead className={classes.head} data-phone={phone || undefined}>
+    <thead className={rows.head} data-phone={phone || undefined}>
       <tr>
         <th className={classes.check}>{choose}</th>
         {columns.map(({ id, label }) => (
@@ -36,7 +37,7 @@ export function TableHead({ columns, sort, onSort, phone, choose }: Props) {
           </th>
         ))}
         <th>
-          <span className={classes.hidden}>Actions</span>
+          <VisuallyHidden>Actions</VisuallyHidden>
         </th>
       </tr>
     </thead>

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { User } from '../../api/types';
 import { ago, day, exactTime } from '../../ui/dates';
+import { Dot } from '../../ui/dot';
 import classes from './users-table.module.css';
 import { nameOf, sourceWords, statusWords } from './users-words';
 
@@ -35,7 +36,7 @@ export function StatusCell({ user, timeZone }: { user: User; timeZone: string })
   const { words, tone, more } = statusOf(user, timeZone);
   return (
     <span className={classes.status} title={more === undefined ? words : `${words}. ${more}`}>
-      <span className={classes.dot} data-tone={tone} aria-hidden />
+      <Dot tone={tone} />
       <span className="cut">{words}</span>
     </span>
   );

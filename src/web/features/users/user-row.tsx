@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { memo, type MouseEvent as ReactMouseEvent } from 'react';
 import type { SpaceContext } from '../../api/session';
 import type { User } from '../../api/types';
+import rows from '../../ui/rows-in-sight.module.css';
 import type { DeedOnOne } from './deeds';
 import { RowMenu } from './row-menu';
 import type { UserColumn } from './user-columns';
@@ -36,7 +37,7 @@ export const UserRow = memo(function UserRow(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={chosen}
       tabIndex={props.current ? 0 : -1}
-      className={classes.row}
+      className={rows.row}
       style={{ height: props.height }}
       onFocus={() => props.onFocus(index)}
       onClick={open}

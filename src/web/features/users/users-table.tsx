@@ -1,14 +1,16 @@
 import { Checkbox } from '@mantine/core';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { SpaceContext } from '../../api/session';
 import type { User } from '../../api/types';
+import rows from '../../ui/rows-in-sight.module.css';
+import { RowsInSight } from '../../ui/rows-in-sight';
+import { useRowKeys } from '../../ui/use-row-keys';
+import { useRowsInSight } from '../../ui/use-rows-in-sight';
 import { columnShare, type ListKind, phoneColumns, userColumns } from './user-columns';
 import { UserRow } from './user-row';
 import type { Selection } from './use-selection';
 import { useKeepPlace } from './use-keep-place';
 import { useRangeToggle } from './use-range-toggle';
-import { useRowKeys } from './use-row-keys';
 import { TableHead } from './table-head';
 import type { DeedOnOne } from './deeds';
 import classes from './users-table.module.css';
@@ -39,50 +41,23 @@ export function UsersTable(props: Props) {
     [phone, space.timeZone, kind, hidden],
   );
 
-  const frame = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const place = frame.current;
-    if (place === null) return;
-    const look = () => setTop(Math.round(place.getBoundingClientRect().top + window.scrollY));
-    look();
-    // What stands above the list comes and goes: banners, pills, a line of running work.
-    const observer = new ResizeObserver(look);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
   const height = phone ? 64 : view.dense ? 36 : 44;
-  const virtual = useWindowVirtualizer({
-    count: users.length,
-    estimateSize: () => height,
-    overscan: 12,
-    scrollMargin: top,
-  });
-  useEffect(() => virtual.measure(), [virtual, height]);
-  const shown = virtual.getVirtualItems();
-  const before = (shown[0]?.start ?? top) - top;
-  const after = virtual.getTotalSize() - ((shown.at(-1)?.end ?? top) - top);
-
-  const last = shown.at(-1)?.index ?? 0;
-  // Asked again when other rows have come, even as many: who scrolls while an order changes asks too soon.
-  useEffect(() => {
-    if (hasMore && last >= users.length - 30) onMore();
-  }, [hasMore, last, users, onMore]);
-
-  useKeepPlace(users, height, shown[0]?.index, top);
+  const frame = useRef<HTMLDivElement>(null);
+  const sight = useRowsInSight({ frame, rows: users, height, hasMore, onMore });
+  useKeepPlace(users, height, sight.indexes[0], sight.top);
   const toggle = useRangeToggle(users, selection);
   const keys = useRowKeys({
     frame,
     count: users.length,
-    scrollTo: (index) => virtual.scrollToIndex(index),
+    scrollTo: sight.scrollTo,
     onSpace: (index, range) => toggle(index, range),
     onEnter: (index) => users[index] !== undefined && props.onOpen(users[index]),
   });
 
   const shares = columns.reduce((sum, { id }) => sum + (columnShare[id] ?? 10), 0);
   return (
-    <div ref={frame} className={classes.frame}>
-      <table className={classes.table} aria-rowcount={props.total + 1} aria-label="Users">
+    <div ref={frame} className={`${rows.frame} ${classes.frame}`}>
+      <table className={rows.table} aria-rowcount={props.total + 1} aria-label="Users">
         <colgroup>
           <col width={40} />
           {columns.map(({ id }) => (
@@ -97,29 +72,24 @@ export function UsersTable(props: Props) {
           phone={phone}
           choose={<ChooseLoaded users={users} selection={selection} />}
         />
-        <tbody onKeyDown={keys.onKeyDown}>
-          <Gap height={before} />
-          {shown.map(({ index }) => {
-            const user = users[index];
-            return user === undefined ? null : (
-              <UserRow
-                key={user.id}
-                user={user}
-                columns={columns}
-                index={index}
-                height={height}
-                chosen={selection.has(user.id)}
-                current={keys.current === index}
-                me={space}
-                onFocus={keys.setCurrent}
-                onToggle={toggle}
-                onOpen={props.onOpen}
-                onDeed={props.onDeed}
-              />
-            );
-          })}
-          <Gap height={after} />
-        </tbody>
+        <RowsInSight rows={users} sight={sight} onKeyDown={keys.onKeyDown}>
+          {(user, index) => (
+            <UserRow
+              key={user.id}
+              user={user}
+              columns={columns}
+              index={index}
+              height={height}
+              chosen={selection.has(user.id)}
+              current={keys.current === index}
+              me={space}
+              onFocus={keys.setCurrent}
+              onToggle={toggle}
+              onOpen={props.onOpen}
+              onDeed={props.onDeed}
+            />
+          )}
+        </RowsInSight>
       </table>
     </div>
   );
@@ -136,15 +106,5 @@ function ChooseLoaded({ users, selection }: { users: User[]; selection: Selectio
       indeterminate={chosen > 0 && !all}
       onChange={() => (all ? selection.clear() : selection.choose(users.map(({ id }) => id)))}
     />
-  );
-}
-
-/** The place of the rows that are not in the page. */
-function Gap({ height }: { height: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td className={classes.gap} style={{ height }} />
-    </tr>
   );
 }
