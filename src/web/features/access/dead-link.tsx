@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { ApiProblem, problemText } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { CentrePage } from '../../ui/centre-page';
 import { ButtonLink } from '../../ui/link';
 
-const pages: Record<string, { title: string; lead: string; signIn?: true }> = {
+/** By the code of a refusal. */
+export type DeadEnds = Record<string, { title: string; lead: string; next?: ReactNode }>;
+
+const invitationEnds: DeadEnds = {
   link_expired: {
     title: 'This link has expired',
     lead: 'Your place may still be kept. Ask the person who invited you to send the invitation again.',
@@ -12,7 +16,7 @@ const pages: Record<string, { title: string; lead: string; signIn?: true }> = {
   link_used: {
     title: 'This link has been used',
     lead: 'The invitation was claimed before. Sign in with the password that was chosen then.',
-    signIn: true,
+    next: <EnterInstead />,
   },
   newer_link_sent: {
     title: 'A newer link was sent',
@@ -32,13 +36,20 @@ const pages: Record<string, { title: string; lead: string; signIn?: true }> = {
   },
 };
 
-/** A link that claims nothing: what happened, and what to do next. It tells a stranger no more. */
-export function DeadLink({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { account } = useSession();
-  const page = error instanceof ApiProblem ? pages[error.code] : undefined;
-  if (!page) {
+/** A link that opens nothing: what happened, and what to do next. It tells a stranger no more. */
+export function DeadLink({
+  error,
+  onRetry,
+  ends = invitationEnds,
+}: {
+  error: unknown;
+  onRetry: () => void;
+  ends?: DeadEnds | undefined;
+}) {
+  const end = error instanceof ApiProblem ? ends[error.code] : undefined;
+  if (end === undefined) {
     return (
-      <CentrePage title="The invitation could not be read" lead={problemText(error)}>
+      <CentrePage title="The link could not be read" lead={problemText(error)}>
         <Button variant="default" onClick={onRetry}>
           Try again
         </Button>
@@ -46,13 +57,17 @@ export function DeadLink({ error, onRetry }: { error: unknown; onRetry: () => vo
     );
   }
   return (
-    <CentrePage title={page.title} lead={page.lead}>
-      {page.signIn &&
-        (account === null ? (
-          <ButtonLink to="/sign-in">Sign in</ButtonLink>
-        ) : (
-          <ButtonLink to="/">Go to your space</ButtonLink>
-        ))}
+    <CentrePage title={end.title} lead={end.lead}>
+      {end.next}
     </CentrePage>
+  );
+}
+
+function EnterInstead() {
+  const { account } = useSession();
+  return account === null ? (
+    <ButtonLink to="/sign-in">Sign in</ButtonLink>
+  ) : (
+    <ButtonLink to="/">Go to your space</ButtonLink>
   );
 }

@@ -1,5 +1,5 @@
-import { Alert, Button, Skeleton, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { post } from '../../api/http';
@@ -7,6 +7,7 @@ import { isProblem, problemText } from '../../api/problem';
 import { CentrePage } from '../../ui/centre-page';
 import { inWords } from '../../ui/words';
 import { DeadLink } from './dead-link';
+import { LinkPage } from './link-page';
 
 interface Offer {
   space: { name: string };
@@ -16,25 +17,11 @@ interface Offer {
 /** The page behind an open link: takes an address, and always sends on to its inbox. */
 export function JoinScreen() {
   const { token = '' } = useParams({ strict: false });
-  const offer = useQuery({
-    queryKey: ['join', token],
-    queryFn: () => post<Offer>('/api/v1/join/preview', { token }),
-    retry: false,
-    staleTime: Infinity,
-  });
-  if (offer.isPending) {
-    return (
-      <CentrePage title="Join">
-        <Stack>
-          <Skeleton height={20} />
-          <Skeleton height={60} />
-          <Skeleton height={36} />
-        </Stack>
-      </CentrePage>
-    );
-  }
-  if (offer.isError) return <DeadLink error={offer.error} onRetry={() => void offer.refetch()} />;
-  return <JoinForm token={token} offer={offer.data} />;
+  return (
+    <LinkPage<Offer> path="/api/v1/join/preview" token={token} title="Join">
+      {(offer) => <JoinForm token={token} offer={offer} />}
+    </LinkPage>
+  );
 }
 
 function JoinForm({ token, offer }: { token: string; offer: Offer }) {

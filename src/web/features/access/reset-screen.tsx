@@ -1,58 +1,36 @@
-import { Alert, Button, PasswordInput, Skeleton, Stack } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { post } from '../../api/http';
 import { isProblem, problemText } from '../../api/problem';
 import { CentrePage } from '../../ui/centre-page';
 import { ButtonLink } from '../../ui/link';
+import { DeadLink } from './dead-link';
+import { LinkPage } from './link-page';
 import { passwordFault } from './password-fault';
 
 /** The page behind the link of a reset. Its token stands behind the #, where no server's log sees it. */
 export function ResetScreen() {
   const { hash: token } = useLocation();
-  const link = useQuery({
-    queryKey: ['reset', token],
-    queryFn: () => post<{ email: string }>('/api/v1/password-resets/check', { token }),
-    retry: false,
-    staleTime: Infinity,
-  });
-  if (link.isPending) {
-    return (
-      <CentrePage title="Choose a new password">
-        <Stack>
-          <Skeleton height={20} />
-          <Skeleton height={60} />
-          <Skeleton height={36} />
-        </Stack>
-      </CentrePage>
-    );
-  }
-  if (link.isError && !isDead(link.error)) {
-    return (
-      <CentrePage title="The link could not be read" lead={problemText(link.error)}>
-        <Button variant="default" onClick={() => void link.refetch()}>
-          Try again
-        </Button>
-      </CentrePage>
-    );
-  }
-  if (link.isError) return <DeadReset />;
-  return <ResetForm token={token} email={link.data.email} />;
-}
-
-const isDead = (error: unknown) => isProblem(error, 'link_invalid') || isProblem(error, 'invalid_request');
-
-function DeadReset() {
   return (
-    <CentrePage
-      title="This link does not work any more"
-      lead="It works once, for an hour, and only the newest one sent does. Your password has not changed."
+    <LinkPage<{ email: string }>
+      path="/api/v1/password-resets/check"
+      token={token}
+      title="Choose a new password"
+      ends={ends}
     >
-      <ButtonLink to="/forgotten">Send a new link</ButtonLink>
-    </CentrePage>
+      {({ email }) => <ResetForm token={token} email={email} />}
+    </LinkPage>
   );
 }
+
+const dead = {
+  title: 'This link does not work any more',
+  lead: 'It works once, for an hour, and only the newest one sent does. Your password has not changed.',
+  next: <ButtonLink to="/forgotten">Send a new link</ButtonLink>,
+};
+const ends = { link_invalid: dead, invalid_request: dead };
 
 function ResetForm({ token, email }: { token: string; email: string }) {
   const [password, setPassword] = useState('');
@@ -76,7 +54,9 @@ function ResetForm({ token, email }: { token: string; email: string }) {
       </CentrePage>
     );
   }
-  if (isProblem(reset.error, 'link_invalid')) return <DeadReset />;
+  if (isProblem(reset.error, 'link_invalid')) {
+    return <DeadLink error={reset.error} onRetry={reset.reset} ends={ends} />;
+  }
   return (
     <CentrePage
       title="Choose a new password"
