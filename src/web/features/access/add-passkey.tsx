@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemText } from '../../api/problem';
+import { FormDialog } from '../../ui/form-dialog';
 import { notify } from '../../ui/notify';
 import { useReadAgain } from './account-query';
 import { addPasskey, PasskeyTrouble } from './passkey-calls';
@@ -19,40 +20,27 @@ export default function AddPasskey({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title="Add a passkey">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') add.mutate();
+    <FormDialog
+      title="Add a passkey"
+      button="Add passkey"
+      ready={name.trim() !== ''}
+      busy={add.isPending}
+      error={add.error}
+      words={(error) => (error instanceof PasskeyTrouble ? error.message : problemText(error))}
+      onSubmit={add.mutate}
+      onClose={onClose}
+    >
+      <Text>Give it a name by which you know it again. Then your browser asks where to keep it.</Text>
+      <TextInput
+        label="Name of the passkey"
+        placeholder="Work laptop"
+        maxLength={100}
+        data-autofocus
+        value={name}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
         }}
-      >
-        <Stack>
-          <Text>Give it a name by which you know it again. Then your browser asks where to keep it.</Text>
-          <TextInput
-            label="Name of the passkey"
-            placeholder="Work laptop"
-            maxLength={100}
-            data-autofocus
-            value={name}
-            onChange={(event) => {
-              setName(event.currentTarget.value);
-            }}
-          />
-          {add.isError && (
-            <Text c="var(--usher-bad)" role="alert">
-              {add.error instanceof PasskeyTrouble ? add.error.message : problemText(add.error)}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={add.isPending} disabled={name.trim() === ''}>
-              Add passkey
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      />
+    </FormDialog>
   );
 }

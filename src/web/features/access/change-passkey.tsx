@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { post } from '../../api/http';
-import { problemText } from '../../api/problem';
+import { FormDialog } from '../../ui/form-dialog';
 import { notify } from '../../ui/notify';
 import { useReadAgain } from './account-query';
 import type { Passkey } from './passkeys';
@@ -32,49 +32,29 @@ export default function ChangePasskey({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={`${renames ? 'Rename' : 'Remove'} ${passkey.name}?`}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') change.mutate();
-        }}
-      >
-        <Stack>
-          {renames ? (
-            <TextInput
-              label="Name of the passkey"
-              maxLength={100}
-              data-autofocus
-              value={name}
-              onChange={(event) => {
-                setName(event.currentTarget.value);
-              }}
-            />
-          ) : (
-            <Text>
-              It signs nobody in any more. Your device may go on offering it: delete it there as well.
-            </Text>
-          )}
-          {change.isError && (
-            <Text c="var(--usher-bad)" role="alert">
-              {problemText(change.error)}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              type="submit"
-              color={renames ? undefined : 'red.8'}
-              loading={change.isPending}
-              disabled={name.trim() === ''}
-            >
-              {renames ? 'Rename' : 'Remove passkey'}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`${renames ? 'Rename' : 'Remove'} ${passkey.name}?`}
+      button={renames ? 'Rename' : 'Remove passkey'}
+      grave={!renames}
+      ready={name.trim() !== ''}
+      busy={change.isPending}
+      error={change.error}
+      onSubmit={change.mutate}
+      onClose={onClose}
+    >
+      {renames ? (
+        <TextInput
+          label="Name of the passkey"
+          maxLength={100}
+          data-autofocus
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+          }}
+        />
+      ) : (
+        <Text>It signs nobody in any more. Your device may go on offering it: delete it there as well.</Text>
+      )}
+    </FormDialog>
   );
 }

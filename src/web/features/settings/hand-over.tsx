@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { post } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
+import { FormDialog } from '../../ui/form-dialog';
 import { notify } from '../../ui/notify';
 import { nameOf, type Admin } from './admins';
 
@@ -29,42 +29,26 @@ export default function HandOver({
     },
   });
   return (
-    <Modal opened onClose={onClose} title="Hand over ownership?">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (id !== null) handOver.mutate();
-        }}
-      >
-        <Stack>
-          <Text>
-            You stay an Admin. Only the new Owner can hand the role back. No seat is taken or freed.
-          </Text>
-          <Select
-            label="New Owner"
-            placeholder="Choose an Active Admin"
-            searchable
-            allowDeselect={false}
-            data={admins.map((admin) => ({ value: admin.id, label: labelOf(admin) }))}
-            value={id}
-            onChange={setId}
-          />
-          {handOver.isError && (
-            <Text c="var(--usher-bad)" role="alert">
-              {problemText(handOver.error)}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={handOver.isPending} disabled={heir === undefined}>
-              {heir ? `Make ${nameOf(heir)} Owner` : 'Make Owner'}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Hand over ownership?"
+      button={heir ? `Make ${nameOf(heir)} Owner` : 'Make Owner'}
+      ready={heir !== undefined}
+      busy={handOver.isPending}
+      error={handOver.error}
+      onSubmit={handOver.mutate}
+      onClose={onClose}
+    >
+      <Text>You stay an Admin. Only the new Owner can hand the role back. No seat is taken or freed.</Text>
+      <Select
+        label="New Owner"
+        placeholder="Choose an Active Admin"
+        searchable
+        allowDeselect={false}
+        data={admins.map((admin) => ({ value: admin.id, label: labelOf(admin) }))}
+        value={id}
+        onChange={setId}
+      />
+    </FormDialog>
   );
 }
 

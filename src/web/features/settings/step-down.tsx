@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { patch } from '../../api/http';
-import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
+import { FormDialog } from '../../ui/form-dialog';
 import { nameOf, type Admin } from './admins';
 
 /** The Owner steps down: the Admin who was invited first succeeds. */
@@ -27,43 +27,28 @@ export default function StepDown({
     },
   });
   return (
-    <Modal opened onClose={onClose} title="Step down as Owner?">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          stepDown.mutate();
-        }}
+    <FormDialog
+      title="Step down as Owner?"
+      button="Step down"
+      busy={stepDown.isPending || stepDown.isSuccess}
+      error={stepDown.error}
+      onSubmit={stepDown.mutate}
+      onClose={onClose}
+    >
+      <Text>
+        {heir ? nameOf(heir) : 'The Admin who was invited first'}, the Admin who is here longest, is Owner at
+        once. Your seat stays yours.
+      </Text>
+      <Radio.Group
+        label="From then on you are"
+        value={role}
+        onChange={(value) => setRole(value === 'member' ? 'member' : 'admin')}
       >
-        <Stack>
-          <Text>
-            {heir ? nameOf(heir) : 'The Admin who was invited first'}, the Admin who is here longest, is Owner
-            at once. Your seat stays yours.
-          </Text>
-          <Radio.Group
-            label="From then on you are"
-            value={role}
-            onChange={(value) => setRole(value === 'member' ? 'member' : 'admin')}
-          >
-            <Stack gap="xs" mt={8}>
-              <Radio value="admin" label="An Admin" />
-              <Radio value="member" label="A Member, who sees their own page only" />
-            </Stack>
-          </Radio.Group>
-          {stepDown.isError && (
-            <Text c="var(--usher-bad)" role="alert">
-              {problemText(stepDown.error)}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={stepDown.isPending || stepDown.isSuccess}>
-              Step down
-            </Button>
-          </Group>
+        <Stack gap="xs" mt={8}>
+          <Radio value="admin" label="An Admin" />
+          <Radio value="member" label="A Member, who sees their own page only" />
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+    </FormDialog>
   );
 }
