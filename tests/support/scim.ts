@@ -4,12 +4,12 @@ import type { ApiAnswer, TestApp, TestSpace } from './test-app.ts';
 
 export interface ScimClient {
   token: string;
-  get(path: string): Promise<ApiAnswer>;
+  get(path: string, headers?: Record<string, string>): Promise<ApiAnswer>;
   send(
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
-    contentType?: string,
+    headers?: Record<string, string>,
   ): Promise<ApiAnswer>;
 }
 
@@ -30,16 +30,16 @@ export function scimClient(app: TestApp, token: string): ScimClient {
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
-    contentType?: string,
+    headers: Record<string, string> = {},
   ): Promise<ApiAnswer> => {
-    const type = contentType ?? (body === undefined ? undefined : 'application/scim+json; charset=utf-8');
     const answer = await app.http.inject({
       method,
       url: `/scim/v2${path}`,
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'application/scim+json, application/json',
-        ...(type !== undefined && { 'content-type': type }),
+        ...(body !== undefined && { 'content-type': 'application/scim+json; charset=utf-8' }),
+        ...headers,
       },
       ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
@@ -50,7 +50,7 @@ export function scimClient(app: TestApp, token: string): ScimClient {
       body: isJson && answer.body ? answer.json() : answer.body,
     };
   };
-  return { token, get: (path) => send('GET', path), send };
+  return { token, get: (path, headers) => send('GET', path, undefined, headers), send };
 }
 
 /** A search as clients write it in an address. */

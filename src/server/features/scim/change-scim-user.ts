@@ -11,49 +11,58 @@ import { applyPatch } from './patch-rules.ts';
 import { fromRecord, isOn, type ScimUser } from './present-rules.ts';
 import { keepResource } from './resource-queries.ts';
 import { readPerson, type Resource } from './resource-rules.ts';
+import { assertVersion } from './version-rules.ts';
 
-const Id = z.string().max(200);
+/** Which User, and the version that they have to be of still, where the client says. */
+const Which = z.object({ id: z.string().max(200), ifMatch: z.string().max(2000).optional() });
+type Which = z.output<typeof Which>;
 
 /** PUT: the resource as given takes the place of the one that was; without `active` the state stays. */
 export const replaceScimUser = command({
   name: 'replace_scim_user',
   permission: 'provision',
-  input: z.object({ id: Id, resource: Given }),
-  run: (ctx, { id, resource }) => change(ctx, id, () => resource),
+  input: Which.extend({ resource: Given }),
+  run: (ctx, { resource, ...which }) => change(ctx, which, () => resource),
 });
 
 /** PATCH: all of its operations, or none. */
 export const patchScimUser = command({
   name: 'patch_scim_user',
   permission: 'provision',
-  input: z.object({ id: Id, patch: Given }),
-  run: (ctx, { id, patch }) => change(ctx, id, (before) => applyPatch(before, patch)),
+  input: Which.extend({ patch: Given }),
+  run: (ctx, { patch, ...which }) => change(ctx, which, (before) => applyPatch(before, patch)),
 });
 
 /** DELETE: the User is gone and their seat free; nobody is excluded, so they can be given again. */
 export const deleteScimUser = command({
   name: 'delete_scim_user',
   permission: 'provision',
-  input: z.object({ id: Id }),
-  async run(ctx, input) {
-    await lockPool(ctx);
-    const { id } = await readScimUser(ctx, input.id);
+  input: Which,
+  async run(ctx, which) {
+    const { id } = await lockAndRead(ctx, which);
     await deleteUsers.within(ctx, { ids: [id], exclude: false, orNothing: true });
     return { result: undefined, audit: [] };
   },
 });
 
+/** @throws DomainError `not_found`, `version_mismatch`. */
+async function lockAndRead(ctx: Context, { id, ifMatch }: Which): Promise<ScimUser> {
+  await lockPool(ctx);
+  const user = await readScimUser(ctx, id);
+  assertVersion(user, ifMatch);
+  return user;
+}
+
 /**
  * Makes a User what their resource says. Who was invited by hand and is on becomes managed by it.
- * @throws DomainError `not_found`, `user_exists`, `seats_exhausted`, `kept_out`, `last_admin`, `invalid_request`.
+ * @throws DomainError `not_found`, `version_mismatch`, `user_exists`, `seats_exhausted`, `kept_out`, `last_admin`, `invalid_request`.
  */
 async function change(
   ctx: Context,
-  givenId: string,
+  which: Which,
   make: (before: Resource) => Resource,
 ): Promise<{ result: ScimUser; audit: AuditEntry[] }> {
-  await lockPool(ctx);
-  const user = await readScimUser(ctx, givenId);
+  const user = await lockAndRead(ctx, which);
   const { id } = user;
   const before = { ...(user.resource ?? fromRecord(user)), active: isOn(user) };
   const resource = keepable(make(before));

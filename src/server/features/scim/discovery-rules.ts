@@ -13,7 +13,7 @@ export const serviceProviderConfig = (base: string): Resource => ({
   filter: { supported: true, maxResults },
   changePassword: { supported: false },
   sort: { supported: false },
-  etag: { supported: false },
+  etag: { supported: true },
   authenticationSchemes: [
     {
       type: 'oauthbearertoken',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { displayName } from '../users/index.ts';
 import { coreSchema, enterpriseSchema, keyFor, type Resource } from './resource-rules.ts';
 
@@ -43,6 +44,15 @@ export function fromRecord(user: ScimUser): Resource {
   };
 }
 
+/**
+ * The version of a User's resource, a weak ETag: made of what a read shows, so that two changes within one
+ * millisecond differ as well.
+ */
+export function versionOf(user: ScimUser): string {
+  const shown = JSON.stringify([user.resource ?? fromRecord(user), isOn(user), user.updatedAt]);
+  return `W/"${createHash('sha256').update(shown).digest('base64url').slice(0, 22)}"`;
+}
+
 /** A User's resource: as given, with the id, the state they are really in, and where it is found. */
 export function present(user: ScimUser, publicUrl: string): Resource {
   const given = user.resource ?? fromRecord(user);
@@ -56,6 +66,7 @@ export function present(user: ScimUser, publicUrl: string): Resource {
       created: user.createdAt.toISOString(),
       lastModified: user.updatedAt.toISOString(),
       location: `${publicUrl}/scim/v2/Users/${user.id}`,
+      version: versionOf(user),
     },
   };
 }

@@ -103,7 +103,7 @@ test('Entra’s calls, in the order it makes them', async () => {
       roles: [],
       [enterprise]: { department: 'Sales' },
     },
-    'application/json; charset=utf-8',
+    { 'content-type': 'application/json; charset=utf-8' },
   );
   expect(made.status).toBe(201);
   const id = String(made.body.id);
@@ -164,8 +164,9 @@ test('Entra’s calls, in the order it makes them', async () => {
   // The same again, as a cycle that was cut off repeats it.
   const twice = await scim.send('POST', '/Users', { ...on.body });
   expect([twice.status, twice.body.scimType]).toEqual([409, 'uniqueness']);
-  expect((await scim.send('DELETE', `/Users/${id}`, '', 'application/json')).status).toBe(204);
+  const json = { 'content-type': 'application/json' };
+  expect((await scim.send('DELETE', `/Users/${id}`, '', json)).status).toBe(204);
   expect((await scim.get(`/Users/${id}`)).status).toBe(404);
-  expect((await scim.send('DELETE', `/Users/${id}`, '', 'application/json')).status).toBe(404);
+  expect((await scim.send('DELETE', `/Users/${id}`, '', json)).status).toBe(404);
   expect(await app.verify()).toEqual([]);
 });

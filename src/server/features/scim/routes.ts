@@ -15,7 +15,8 @@ import { readFilter } from './filter-rules.ts';
 import { listScimUsers, readScimUser } from './list-scim-users.ts';
 import { noteWrites, registerProvisioning } from './provisioning-routes.ts';
 import { present, select } from './present-rules.ts';
-import { Id, locate, Selected } from './requests.ts';
+import { Id, locate, Selected, showUser } from './requests.ts';
+import { namesVersion } from './version-rules.ts';
 import { registerWrites } from './write-routes.ts';
 
 const mediaType = 'application/scim+json';
@@ -112,10 +113,17 @@ function registerReads(scope: Http, platform: Platform, publicUrl: string): void
     return listResponse(resources, total, startIndex);
   });
 
-  scope.get('/Users/:id', { schema: { ...hidden, params: Id, querystring: Selected } }, async (request) => {
-    const user = await read(platform, request, (ctx) => readScimUser(ctx, request.params.id));
-    return select(present(user, publicUrl), request.query);
-  });
+  scope.get(
+    '/Users/:id',
+    { schema: { ...hidden, params: Id, querystring: Selected } },
+    async (request, reply) => {
+      const user = await read(platform, request, (ctx) => readScimUser(ctx, request.params.id));
+      const shown = showUser(reply, user, { publicUrl, selection: request.query });
+      const known = request.headers['if-none-match'];
+      if (known === undefined || !namesVersion(known, user)) return shown;
+      return reply.status(304).removeHeader('content-type').send();
+    },
+  );
 }
 
 /** There are none to provision; providers that ask on connecting or importing get an empty list. */

@@ -185,7 +185,7 @@ test('DELETE comes with a JSON content type and no body, excludes nobody, and is
   const scim = await connectScim(app, space);
   const ada = await create(scim, 'ada');
   for (const type of ['application/scim+json', 'application/json; charset=utf-8']) {
-    const { status, body } = await scim.send('DELETE', `/Users/${ada}`, '', type);
+    const { status, body } = await scim.send('DELETE', `/Users/${ada}`, '', { 'content-type': type });
     expect([status, body]).toEqual(type === 'application/scim+json' ? [204, ''] : [404, expect.anything()]);
   }
   expect((await scim.get(`/Users/${ada}`)).status).toBe(404);
@@ -273,6 +273,7 @@ test('what is wrong is told in SCIM’s own form, and nothing is done', async ()
     at.push(next);
     at = next;
   }
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const wrong: [() => ReturnType<ScimClient['get']>, number, string | undefined][] = [
     [() => scim.send('POST', '/Users', {}), 400, 'invalidValue'],
     [() => scim.send('POST', '/Users', '[1]'), 400, 'invalidValue'],
@@ -284,7 +285,7 @@ test('what is wrong is told in SCIM’s own form, and nothing is done', async ()
     [() => scim.send('POST', '/Users', person('bob', { deep })), 400, 'invalidValue'],
     [() => scim.send('POST', '/Users', person('bob', { title: 'x'.repeat(300) })), 400, 'invalidValue'],
     [() => scim.send('POST', '/Users', person('bob', { photo: 'x'.repeat(200_000) })), 413, undefined],
-    [() => scim.send('POST', '/Users', 'userName=bob', 'application/x-www-form-urlencoded'), 415, undefined],
+    [() => scim.send('POST', '/Users', 'userName=bob', form), 415, undefined],
     [() => patch(scim, ada), 400, 'invalidSyntax'],
     [() => patch(scim, ada, { op: 'replace', path: 'id', value: 'x' }), 400, 'mutability'],
     [() => patch(scim, ada, { op: 'replace', path: 'a.b.c', value: 'x' }), 400, 'invalidPath'],

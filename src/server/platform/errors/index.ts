@@ -28,6 +28,7 @@ export const statusOfCode = {
   link_used: 410,
   link_invalid: 404,
   link_off: 410,
+  version_mismatch: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,
   seat_order_out_of_range: 422,
