@@ -4,18 +4,22 @@ import { bulkInvites } from './bulk-invites.ts';
 import { exportCsv } from './export.ts';
 import { fillSpace, settle } from './fill-space.ts';
 import { fullSync, memoryRow } from './full-sync.ts';
+import { manySpaces } from './many-spaces.ts';
 import type { Row } from './measure.ts';
 import { rounded, tableOf } from './print.ts';
 import { connections, singleInvites } from './single-invites.ts';
+import { startUp } from './start-up.ts';
 import { startUsher } from './usher.ts';
 import { cards, usersPages } from './users-page.ts';
 
 const usage = `usage: script/bench [--quick] [--json] [--rounds N] [--invite N,N,…] [--users N,N,…] [--sync N,N,…]
+                    [--spaces N,N,…]
   --quick    smaller sizes, under two minutes
   --json     an array of {work, size, ours, baseline, unit, ratio, reach, holds} on standard output
   --rounds   how often each is measured; medians are shown (5)
   --invite   sizes of one call that invites
   --sync     how many people a full sync has
+  --spaces   how many spaces of 100 Users each there are
   --users    how many Users the page, the cards and the export have
 `;
 
@@ -28,6 +32,7 @@ const { values: options } = parseArgs({
     invite: { type: 'string' },
     users: { type: 'string' },
     sync: { type: 'string' },
+    spaces: { type: 'string' },
   },
 });
 
@@ -50,6 +55,8 @@ async function measure(tell: (row: Row) => void): Promise<void> {
     for (const size of sizes(options.invite, [1000, 10_000], [1000, 10_000, 100_000])) {
       tell(await bulkInvites(usher, size, rounds));
     }
+    for (const size of sizes(options.spaces, [], [10_000])) tell(await manySpaces(usher, size, rounds));
+    if (!options.quick) for (const row of await startUp(usher, rounds)) tell(row);
     const peaks: { size: number; peak: number }[] = [];
     for (const size of sizes(options.sync, [10_000, 50_000], [100_000, 1_000_000])) {
       const { row, peak } = await fullSync(usher, size, rounds);

@@ -24,6 +24,8 @@ export interface BenchSpace {
 /** The real server in a process of its own, on a throw-away database that waits for the disk as in service. */
 export interface Usher {
   appUrl: string;
+  /** A login that no policy binds. */
+  superUrl: string;
   jobsUrl: string;
   /** A connection as the application's login. */
   connect(): Promise<pg.Client>;
@@ -71,6 +73,7 @@ export async function startUsher(connections: number): Promise<Usher> {
     });
   return {
     appUrl: embedded.appUrl,
+    superUrl: Object.assign(new URL(embedded.superUrl), { pathname: new URL(embedded.appUrl).pathname }).href,
     jobsUrl: embedded.jobsUrl,
     connect: () => connect(embedded.appUrl),
     connectOwner: () => connect(embedded.ownerUrl),
