@@ -153,6 +153,7 @@ test('a cursor of another order, or none at all, is refused', async () => {
     forged([['yesterday'], space.ownerId]),
     forged([[], space.ownerId]),
     forged([null, 1]),
+    forged([['2026-03-01 00:00:00+00 and more'], space.ownerId]),
   ]) {
     const answer = await space.api('GET', `/users?sort=joinedAt&cursor=${cursor}`);
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } });

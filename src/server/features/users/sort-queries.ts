@@ -112,7 +112,7 @@ function beyond(order: Order, { key, id }: Cursor): RawBuilder<boolean> {
 const shapes = {
   text: /^/,
   int: /^\d{1,10}$/,
-  timestamptz: /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d/,
+  timestamptz: /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/,
 };
 
 interface Cursor {
