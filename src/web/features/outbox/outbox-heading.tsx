@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { count, plural } from '../../ui/words';
 import { isFiltered, type OutboxFilter } from './outbox-filter';
 import type { MailList } from './read-outbox';
@@ -23,17 +23,17 @@ export function OutboxHeading({ counts, filter, change, onClear }: Props) {
         <Text component="div" c="dimmed" className="tabular" aria-live="polite">
           {counts.queued === 0 && counts.refused === 0 && 'Nothing waits, and nothing was refused.'}
           {counts.queued > 0 && (
-            <button type="button" className={classes.part} onClick={() => change({ state: 'queued' })}>
+            <Anchor component="button" type="button" inherit onClick={() => change({ state: 'queued' })}>
               {words(counts.queued, 'waiting to be sent')}
-            </button>
+            </Anchor>
           )}
           {counts.queued > 0 && counts.refused > 0 && ' · '}
           {counts.refused > 0 && (
-            <button type="button" className={classes.part} onClick={() => change({ state: 'refused' })}>
+            <Anchor component="button" type="button" inherit onClick={() => change({ state: 'refused' })}>
               {counts.refused >= most
                 ? words(counts.refused, 'refused')
                 : `${plural(counts.refused, 'mail')} refused`}
-            </button>
+            </Anchor>
           )}
         </Text>
       )}

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Text, Title } from '@mantine/core';
+import { Anchor, Button, CopyButton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { SpaceContext } from '../../api/session';
@@ -67,9 +67,9 @@ function NeverMore({ unclaimed, change }: { unclaimed: Unclaimed; change: Props[
   return parts.map(({ key, words }) => (
     <Fragment key={key}>
       {' · '}
-      <button type="button" className={classes.part} onClick={() => change({ invitation: key })}>
+      <Anchor component="button" type="button" inherit onClick={() => change({ invitation: key })}>
         {words}
-      </button>
+      </Anchor>
     </Fragment>
   ));
 }
