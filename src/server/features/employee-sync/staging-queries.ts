@@ -57,7 +57,8 @@ export async function stageRows(
   await copyIn(ctx.tx, `copy sync_staged (${names}) from stdin`, lines());
 }
 
-function copyLines(rows: StagedRow[], readers: ((row: StagedRow) => string | null)[]): string {
+/** Bytes at once: a text that waits its turn would hold on to every part it was put together from. */
+function copyLines(rows: StagedRow[], readers: ((row: StagedRow) => string | null)[]): Buffer {
   let text = '';
   for (const row of rows) {
     let before = '';
@@ -67,5 +68,5 @@ function copyLines(rows: StagedRow[], readers: ((row: StagedRow) => string | nul
     }
     text += '\n';
   }
-  return text;
+  return Buffer.from(text);
 }

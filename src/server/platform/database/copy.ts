@@ -7,8 +7,8 @@ import type { Tx } from './pipelined.ts';
 
 /** Rows on their way into COPY; travels where a query's values do. */
 class CopySource {
-  readonly lines: AsyncIterable<string>;
-  constructor(lines: AsyncIterable<string>) {
+  readonly lines: AsyncIterable<string | Uint8Array>;
+  constructor(lines: AsyncIterable<string | Uint8Array>) {
     this.lines = lines;
   }
 }
@@ -29,7 +29,8 @@ export class CopyingClient extends pg.Client {
   async #copy(text: string, source: CopySource): Promise<{ command: string; rowCount: number; rows: [] }> {
     return this.alone(async () => {
       const stream = super.query(copyFrom(text));
-      await pipeline(Readable.from(source.lines, { objectMode: true }), stream);
+      // Two pieces ahead keep the server busy; more would only be held in memory.
+      await pipeline(Readable.from(source.lines, { objectMode: true, highWaterMark: 2 }), stream);
       return { command: 'COPY', rowCount: stream.rowCount, rows: [] };
     });
   }
@@ -51,7 +52,7 @@ export class CopyingClient extends pg.Client {
  * fill a temporary one, then INSERT … SELECT.
  * @param text `copy … from stdin`; `lines` gives pieces of COPY's text format.
  */
-export async function copyIn(tx: Tx, text: string, lines: AsyncIterable<string>): Promise<void> {
+export async function copyIn(tx: Tx, text: string, lines: AsyncIterable<string | Uint8Array>): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw(text, [new CopySource(lines)]));
 }
 
