@@ -4,6 +4,9 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 bin="$root/node_modules/.bin"
 
+# What Node compiles of the packages is kept: a third of the time of a start.
+export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$root/.cache/compiled}"
+
 say() { printf '%s\n' "$*" >&2; }
 
 # Where the lock file was read last; a switch of branch that leaves it alone costs nothing.

@@ -12,36 +12,10 @@ import {
   render,
 } from 'react-email';
 import { letterCss, letterStyles as styles } from './letter-styles.ts';
+import type { Letter, LetterBlock } from './letter.ts';
 
-/** A piece of a letter. Text is plain: nothing in it is read as HTML. */
-export type LetterBlock =
-  | { p: string }
-  | { quote: string; from: string }
-  | { button: string; url: string }
-  | { facts: [label: string, value: string][] };
-
-export interface Letter {
-  spaceName: string;
-  subject: string;
-  /** What a list of mails shows beside the subject. */
-  preview: string;
-  heading: string;
-  blocks: LetterBlock[];
-  /** Why this person gets it, in one sentence. */
-  footer: string;
-}
-
-/**
- * Writes a letter as HTML and as plain text from the same pieces, so that neither says less.
- * Readable on a phone and in the dark.
- */
-export async function writeLetter(letter: Letter): Promise<{ subject: string; html: string; text: string }> {
-  return {
-    subject: letter.subject,
-    html: await render(<LetterPage {...letter} />),
-    text: letterText(letter),
-  };
-}
+/** A letter as HTML, readable on a phone and in the dark. */
+export const renderPage = (letter: Letter): Promise<string> => render(<LetterPage {...letter} />);
 
 function LetterPage({ spaceName, subject, preview, heading, blocks, footer }: Letter) {
   return (
@@ -124,14 +98,4 @@ function Block({ block }: { block: LetterBlock }) {
       </tbody>
     </table>
   );
-}
-
-function letterText({ spaceName, heading, blocks, footer }: Letter): string {
-  const pieces = blocks.map((block) => {
-    if ('p' in block) return block.p;
-    if ('quote' in block) return `${block.quote.replace(/^/gm, '> ')}\n> – ${block.from}`;
-    if ('button' in block) return `${block.button}:\n${block.url}`;
-    return block.facts.map(([label, value]) => `${label}: ${value}`).join('\n');
-  });
-  return [spaceName, heading, ...pieces, `-- \n${footer}`].join('\n\n') + '\n';
 }
