@@ -126,6 +126,27 @@ test('names in different Unicode forms are one name', async () => {
   expect(again.counts).toMatchObject({ unchanged: 1, change: 0 });
 });
 
+test('a row longer than a piece of the file is read with the same care', async () => {
+  const long = 'x'.repeat(50_000);
+  const rows = [
+    `E1,p1@acme.test,Zoe\u0308,Last1,Sales,${long}`,
+    `E2,p2@acme.test,Fi\u0000rst2,Last2,Sales,${long}`,
+    `${person(3)},${long}`,
+  ];
+  const space = await spaceWith(
+    file(
+      [1, 2, 3].map((n) => `${person(n)},`),
+      `${header},notes`,
+    ),
+  );
+  const careful = await run(space, file(rows, `${header},notes`));
+  expect(careful).toMatchObject({
+    state: 'applied',
+    counts: { change: 1, error: 1, unchanged: 1, leaver: 0 },
+  });
+  expect((await userOf(space, 'E1')).firstName).toBe('Zo\u00eb');
+});
+
 test('UTF-16 is read where the source says so', async () => {
   const space = await spaceWith(file(people(1, 3)));
   const caller = actingAs(operator);

@@ -137,6 +137,7 @@ test.each([
   ['one id twice, alike', `${person(5)}\n${person(5)}`, { conflict: 0, unchanged: 5 }],
   ['one id twice, different', `${person(5)}\n${person(5, 'Legal')}`, { conflict: 2, unchanged: 4 }],
   ['two ids, one e-mail', `${person(5)}\nE6,P5@acme.test,A,B,Sales`, { conflict: 2, joiner: 0 }],
+  ['an address that another has', 'E5,P4@acme.test,First5,Last5,Sales', { conflict: 2, unchanged: 3 }],
   ['00123 and 123', `${person(5)}\n00123,a@acme.test,A,B,C\n123,b@acme.test,A,B,C`, { joiner: 2 }],
   ['a mangled id', '1.23E+05,p5@acme.test,A,B,C', { error: 1 }],
   ['a known e-mail under another id', 'X5,p5@acme.test,First5,Last5,Sales', { conflict: 1 }],

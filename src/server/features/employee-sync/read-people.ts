@@ -81,10 +81,11 @@ export async function* readPeople(
 
   let carried = true;
   for await (const text of decode(chunks, options.encoding, caps)) {
-    // What is left of the piece before may hold more than ASCII.
+    // What is left of the pieces before may hold more than ASCII; one that ends no record adds to it.
     const plain = isPlain(text);
-    const rows = read(records.push(text), plain && carried);
-    carried = plain;
+    const complete = records.push(text);
+    const rows = read(complete, plain && carried);
+    carried = plain && (carried || complete.length > 0);
     if (rows.length > 0) yield rows;
   }
   const last = records.end();
