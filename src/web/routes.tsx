@@ -8,16 +8,18 @@ import {
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { queryClient } from './api/query-client';
-import { sessionQuery } from './api/session';
+import { isAdmin, sessionQuery } from './api/session';
 import { CrashPage } from './features/shell/crash-page';
 import { NotFoundPage } from './features/shell/not-found-page';
 import { RootLayout } from './features/shell/root-layout';
 import { SpaceLayout } from './features/shell/space-layout';
 import { parseSeatsSearch } from './features/seats/seats-search';
 import { parseHelpSearch } from './features/help/help-search';
+import { waitingQuery } from './features/employee-sync/read-sync';
 import { parseSyncSearch } from './features/employee-sync/sync-search';
 import { parseOutboxSearch } from './features/outbox/outbox-filter';
-import { parseUsersSearch } from './features/users/users-filter';
+import { usersQuery } from './features/users/read-users';
+import { listOf, parseUsersSearch } from './features/users/users-filter';
 import { parseAddress, writeAddress } from './ui/address';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -116,6 +118,11 @@ const space = createRoute({
     if (location.pathname.replace(/\/$/, '') === `/s/${params.slug}`) {
       throw redirect({ to: known.role === 'member' ? '/s/$slug/me' : '/s/$slug/users', params });
     }
+    return { admin: isAdmin(known) };
+  },
+  // Known before the first paint: a banner that came later would push the page down.
+  loader: async ({ context, params }) => {
+    if (context.admin) await context.queryClient.query(waitingQuery(params.slug)).catch(() => undefined);
   },
   component: SpaceLayout,
 });
@@ -124,6 +131,14 @@ const users = createRoute({
   getParentRoute: () => space,
   path: 'users',
   validateSearch: parseUsersSearch,
+  loaderDeps: ({ search }) => listOf(search),
+  // The list travels while the page's code does. What is wrong with it the page itself tells.
+  loader: ({ context, params, deps }) => {
+    if (!context.admin) return;
+    void context.queryClient
+      .infiniteQuery(usersQuery(params.slug, deps.filter, deps.sort))
+      .catch(() => undefined);
+  },
   component: lazyRouteComponent(() => import('./features/users/users-screen'), 'UsersScreen'),
 });
 

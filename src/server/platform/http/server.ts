@@ -93,6 +93,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         styleSrcAttr: null,
+        fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'"],
         frameAncestors: ["'none'"],

@@ -6,7 +6,7 @@ import { isWaiting, waitingQuery } from './read-sync';
 import classes from './sync.module.css';
 
 /** On every page of the space: a run waits for somebody to decide, other than the one in sight. */
-export default function SyncBanner({ space }: { space: SpaceContext }) {
+export function SyncBanner({ space }: { space: SpaceContext }) {
   const { run } = useSearch({ strict: false });
   const { data } = useQuery(waitingQuery(space.slug));
   const waiting = data?.items.filter((one) => isWaiting(one) && one.id !== run) ?? [];

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { isAdmin, useSession } from '../../api/session';
+import { SyncBanner } from '../employee-sync/sync-banner';
 import { GonePage } from './gone-page';
 import { useLiveSpace } from './live';
 import { MembersStop } from './members-stop';
@@ -11,7 +12,6 @@ import { SideBar } from './side-bar';
 import classes from './space-layout.module.css';
 
 const SideDrawer = lazy(() => import('./side-drawer'));
-const SyncBanner = lazy(() => import('../employee-sync/sync-banner'));
 
 const openToMembers = /\/(me|help)$/;
 
@@ -63,11 +63,7 @@ export function SpaceLayout() {
         </Suspense>
       )}
       <main id="content" tabIndex={-1} className={classes.main}>
-        {isAdmin(space) && (
-          <Suspense fallback={null}>
-            <SyncBanner space={space} />
-          </Suspense>
-        )}
+        {isAdmin(space) && <SyncBanner space={space} />}
         {stopped ? <MembersStop space={space} /> : <Outlet />}
       </main>
     </div>

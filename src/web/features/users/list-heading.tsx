@@ -6,8 +6,7 @@ import type { Seats, UserList } from '../../api/types';
 import { count, inWords, plural } from '../../ui/words';
 import classes from './list-heading.module.css';
 import { exclusionsQuery, lookupQuery } from './read-users';
-import { kindOf } from './user-columns';
-import { isFiltered, pastedList, type UsersFilter, type UsersSearch } from './users-filter';
+import { isFiltered, kindOf, pastedList, type UsersFilter, type UsersSearch } from './users-filter';
 import { headingWords } from './users-words';
 
 type Unclaimed = NonNullable<UserList['unclaimed']>;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { User } from '../../api/types';
 import { HowCell, NameCell, StatusCell, TimeCell } from './user-cells';
 import classes from './users-table.module.css';
-import type { UsersFilter } from './users-filter';
+import type { ListKind } from './users-filter';
 import { nameOf, roleWords, sourceWords } from './users-words';
 
 /** A column of the list; its id is the sort key of the API, where it can be sorted by. */
@@ -61,15 +61,6 @@ const allColumns = (timeZone: string): UserColumn[] => [
   { id: 'employeeId', label: 'Employee id', cell: (user) => text(user.employeeId) },
   { id: 'source', label: 'Source', cell: (user) => sourceWords[user.source] },
 ];
-
-/** What the list is a list of: some columns say more of the deactivated and of those who wait. */
-export type ListKind = 'users' | 'deactivated' | 'waiting';
-
-export const kindOf = ({ lastActivity, status }: UsersFilter): ListKind => {
-  if (lastActivity === 'deactivated' || (lastActivity === undefined && status === 'deactivated'))
-    return 'deactivated';
-  return lastActivity === undefined && status === 'waiting' ? 'waiting' : 'users';
-};
 
 /** The columns of a list, without those that are hidden. */
 export function userColumns(timeZone: string, kind: ListKind, hidden: ReadonlySet<string>): UserColumn[] {

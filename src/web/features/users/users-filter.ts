@@ -128,3 +128,18 @@ export function cardFilter(card: 'holders' | 'unclaimed' | 'active', filter: Use
       return narrowed(filter, 'status', ['active']);
   }
 }
+
+/** The list that an address shows: the queue in its order, all else by name unless it says otherwise. */
+export function listOf(search: UsersSearch): { filter: UsersFilter; sort: string } {
+  const filter = filterOf(search);
+  return { filter, sort: search.sort ?? (kindOf(filter) === 'waiting' ? 'waitingSince' : 'name') };
+}
+
+/** What the list is a list of: some columns say more of the deactivated and of those who wait. */
+export type ListKind = 'users' | 'deactivated' | 'waiting';
+
+export const kindOf = ({ lastActivity, status }: UsersFilter): ListKind => {
+  if (lastActivity === 'deactivated' || (lastActivity === undefined && status === 'deactivated'))
+    return 'deactivated';
+  return lastActivity === undefined && status === 'waiting' ? 'waiting' : 'users';
+};

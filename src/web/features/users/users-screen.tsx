@@ -17,9 +17,8 @@ import { SeatCards } from './seat-cards';
 import { useQuickDeeds } from './use-quick-deeds';
 import { useClearOnEscape } from './use-clear-on-escape';
 import { useSelection } from './use-selection';
-import { kindOf } from './user-columns';
 import { useUsersSearch } from './use-users-search';
-import { filterOf, isFiltered } from './users-filter';
+import { isFiltered, kindOf, listOf } from './users-filter';
 import classes from './users-screen.module.css';
 import { UsersTable } from './users-table';
 import { shown } from './users-words';
@@ -38,9 +37,8 @@ export interface Asked {
 export function UsersScreen() {
   const space = useSpace();
   const { search, change } = useUsersSearch();
-  const filter = useMemo(() => filterOf(search), [search]);
+  const { filter, sort } = useMemo(() => listOf(search), [search]);
   const kind = kindOf(filter);
-  const sort = search.sort ?? (kind === 'waiting' ? 'waitingSince' : 'name');
   const list = useInfiniteQuery(usersQuery(space.slug, filter, sort));
   const users = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
   const first = list.data?.pages[0];
