@@ -1,8 +1,14 @@
+import pg from 'pg';
 import { CopyingClient, isCopy } from './copy.ts';
 
 const oftenEnough = 10;
 const mostKept = 250;
 const mostCounted = 5000;
+
+/** Whether the connection behind a name was another than before, or had that name already: a pooler stands between. */
+export const isPoolersDoing = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '26000' || error.code === '42P05');
+let pooled = false;
 
 const times = new Map<string, number>();
 const names = new Map<string, string>();
@@ -22,14 +28,22 @@ function nameOf(text: string): string | undefined {
   return names.get(text);
 }
 
-/** A connection that parses a statement which comes again and again once, and keeps its plan. */
+/**
+ * A connection that parses a statement which comes again and again once, and keeps its plan. Where a
+ * pooler turns out to hand out others' connections, no plan is kept from then on.
+ */
 export class PreparingClient extends CopyingClient {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- pg overloads query in ten ways, all passed on as they are
   override query(...given: any[]): any {
     const [text, values] = given as unknown[];
-    const name =
-      typeof text === 'string' && Array.isArray(values) && !isCopy(values) ? nameOf(text) : undefined;
-    const query = super.query.bind(this) as (...args: unknown[]) => unknown;
-    return name === undefined ? query(...(given as unknown[])) : query({ name, text, values });
+    const plain = !pooled && typeof text === 'string' && Array.isArray(values) && !isCopy(values);
+    const name = plain ? nameOf(text) : undefined;
+    const query = super.query.bind(this) as (...args: unknown[]) => Promise<unknown>;
+    if (name === undefined) return query(...(given as unknown[]));
+    const answer = query({ name, text, values });
+    answer.catch((error: unknown) => {
+      if (isPoolersDoing(error)) pooled = true;
+    });
+    return answer;
   }
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { poolOf, type Database } from './database.ts';
 import { txOn, type Tx } from './pipelined.ts';
+import { isPoolersDoing } from './prepared.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -47,7 +48,10 @@ async function transact<T>(
       () => client.release(true),
     );
     // What failed first is the cause; those behind it only say that the transaction is aborted.
-    throw failed?.status === 'rejected' ? failed.reason : error;
+    const cause: unknown = failed?.status === 'rejected' ? failed.reason : error;
+    // Nothing is done, and no plan is kept any more: from the beginning.
+    if (isPoolersDoing(cause)) return transact(database, begin, run, finish);
+    throw cause;
   }
 }
 
