@@ -5,7 +5,7 @@ import { findDifferences } from '../features/seats/index.ts';
 import { actingAs, execute, operator } from '../platform/command/index.ts';
 import { asOperator, backup, createDatabase, restore } from '../platform/database/index.ts';
 import { DomainError } from '../platform/errors/index.ts';
-import { print, spaceIdOf, withUsher } from './with-usher.ts';
+import { openNamed, print, spaceIdOf, withUsher } from './with-usher.ts';
 
 interface Options {
   json?: boolean;
@@ -40,12 +40,13 @@ export function addMaintenanceCommands(program: Command): void {
     .command('restore <file>')
     .description('Read a backup into an empty database of the same version.')
     .option('--json')
-    .action((file: string, options: Options) =>
-      withUsher(async (_, { connection }) => {
-        const tables = await restore(connection.ownerUrl, resolve(file));
+    .action(async (file: string, options: Options) => {
+      await using opened = await openNamed(file);
+      await withUsher(async (_, { connection }) => {
+        const tables = await restore(connection.ownerUrl, opened.createReadStream());
         print(options, { file, tables }, [`${String(rows(tables))} rows restored from ${file}.`]);
-      }),
-    );
+      });
+    });
 
   program
     .command('erase')

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { importFile } from '../features/employee-sync/index.ts';
 import { DomainError } from '../platform/errors/index.ts';
-import { print, spaceIdOf, withUsher } from './with-usher.ts';
+import { openNamed, print, spaceIdOf, withUsher } from './with-usher.ts';
 
 interface ImportFlags {
   space: string;
@@ -25,15 +24,16 @@ export function addSyncCommands(program: Command): void {
     .option('--apply', 'apply, also where it is the first run')
     .option('--approve-held', 'apply also where a guard holds the run')
     .option('--json')
-    .action((file: string, options: ImportFlags) =>
-      withUsher(async (application) => {
+    .action(async (file: string, options: ImportFlags) => {
+      await using opened = await openNamed(file);
+      await withUsher(async (application) => {
         const { mode, rehearse = false, apply = false, approveHeld = false } = options;
         if (mode !== 'full' && mode !== 'changes')
           throw new DomainError('invalid_request', '--mode is full or changes.');
         if (rehearse && (apply || approveHeld))
           throw new DomainError('invalid_request', 'Either --rehearse or --apply.');
         const spaceId = await spaceIdOf(application, options.space);
-        const chunks = createReadStream(resolve(file), { highWaterMark: 256 * 1024 });
+        const chunks = opened.createReadStream({ highWaterMark: 256 * 1024 });
         const fileName = basename(file);
         const run = await importFile(application.platform, spaceId, {
           mode,
@@ -55,6 +55,6 @@ export function addSyncCommands(program: Command): void {
         ]);
         if (state === 'held') process.exitCode = 2;
         else if (state !== 'applied' && state !== 'rehearsed') process.exitCode = 1;
-      }),
-    );
+      });
+    });
 }

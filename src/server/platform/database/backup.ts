@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip, type Gzip } from 'node:zlib';
 import pg from 'pg';
@@ -28,12 +28,15 @@ const end = '\\.';
  * @returns rows by table.
  */
 export async function backup(ownerUrl: string, file: string): Promise<Record<string, number>> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
   const partial = `${file}.part`;
+  const target = await open(partial, 'w', 0o600);
   const gzip = createGzip();
-  const written = pipeline(gzip, createWriteStream(partial, { mode: 0o600 }));
+  const written = pipeline(gzip, target.createWriteStream());
+  // A full disk is told where it is waited for, below, not as an error of the process.
+  written.catch(() => undefined);
+  const client = new pg.Client({ connectionString: ownerUrl });
   try {
+    await client.connect();
     const migrations = await migrationsOf(client);
     await client.query('begin isolation level repeatable read read only');
     await client.query('set local role usher_operator');
@@ -65,12 +68,13 @@ export async function backup(ownerUrl: string, file: string): Promise<Record<str
  * @throws DomainError `invalid_state` where the database is not empty or its schema is another one,
  *   `file_refused` where the file is no whole backup.
  */
-export async function restore(ownerUrl: string, file: string): Promise<Record<string, number>> {
+export async function restore(ownerUrl: string, input: Readable): Promise<Record<string, number>> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Infinity })[
-    Symbol.asyncIterator
-  ]();
+  const text = createGunzip();
+  // What goes wrong with the file ends the text, and is met there.
+  pipeline(input, text).catch(() => undefined);
+  const lines = createInterface({ input: text, crlfDelay: Infinity })[Symbol.asyncIterator]();
   const next = async (): Promise<string | undefined> => {
     const line = await lines.next().catch(() => {
       throw new DomainError('file_refused', 'This file is no backup, or it was cut off.');
@@ -101,6 +105,7 @@ export async function restore(ownerUrl: string, file: string): Promise<Record<st
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
+    text.destroy();
     await client.end();
   }
 }

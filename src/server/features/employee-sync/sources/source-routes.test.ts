@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as pathOf } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -250,7 +250,7 @@ test('a backup carries sources with their secrets sealed, and they work where it
   expect(text).toContain('People from HR');
   expect(text).not.toContain('hunter2-and-more');
   const to = await createTestApp();
-  await restore(to.ownerUrl, file);
+  await restore(to.ownerUrl, createReadStream(file));
   const opened = await execute(to.platform, { spaceId: space.id, caller: actingAs(operator) }, startRun, {
     sourceId: body.id,
     intent: 'apply',
