@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { erasePerson } from '../features/audit/index.ts';
+import { erasePerson } from '../features/erasure/index.ts';
 import { findDifferences } from '../features/seats/index.ts';
 import { actingAs, execute, operator } from '../platform/command/index.ts';
 import { asOperator, backup, createDatabase, restore } from '../platform/database/index.ts';
@@ -50,7 +50,9 @@ export function addMaintenanceCommands(program: Command): void {
 
   program
     .command('erase')
-    .description('Erase what is kept of a deleted person beside the audit log and in the outbox.')
+    .description(
+      'Erase what is kept of a deleted person: values beside the audit log, mails, imports and their files.',
+    )
     .requiredOption('--space <slug>')
     .option('--email <address>')
     .option('--user <id>')
@@ -71,7 +73,7 @@ export function addMaintenanceCommands(program: Command): void {
           input,
         );
         print(options, done, [
-          `Erased ${String(done.values)} values, ${String(done.mails)} mails and ${String(done.requests)} SCIM requests.`,
+          `Erased ${String(done.values)} values, ${String(done.mails)} mails, ${String(done.requests)} requests, ${String(done.planRows)} rows of imports and ${String(done.files)} source files.`,
         ]);
       }),
     );

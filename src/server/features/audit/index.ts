@@ -1,4 +1,3 @@
-export { erasePerson } from './erase-person.ts';
 export { listAuditEvents } from './list-audit-events.ts';
 export { registerAuditRoutes } from './routes.ts';
 export { AuditEvent } from './schemas.ts';

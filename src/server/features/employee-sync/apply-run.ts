@@ -54,7 +54,7 @@ async function stop(ctx: Context, run: Run, by: string) {
   await updateRun(ctx, run.id, { state: 'cancelled', settledBy: by, finishedAt: ctx.now });
   return {
     result: false,
-    audit: [{ action: 'sync.cancelled', subject: 'run' as const, subjectId: run.id, detail: { by } }],
+    audit: [{ action: 'sync.cancelled', subject: 'run' as const, subjectId: run.id, values: { by } }],
   };
 }
 

@@ -9,3 +9,4 @@ export { registerRunRoutes } from './run-routes.ts';
 export { registerSyncMetrics } from './sync-metrics.ts';
 export { runSource } from './sources/run-source.ts';
 export { replanSources } from './sources/replan-sources.ts';
+export { readFile } from './receive-file.ts';

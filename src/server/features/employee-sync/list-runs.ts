@@ -76,6 +76,7 @@ function present(run: Run, timeZone: string): SyncRun {
             sha256: run.fileHash,
             time: iso(run.fileTime),
             available: run.filePurgedAt === null && run.fileHash !== null,
+            erased: run.fileErased,
           },
     rows: run.rows,
     counts: run.counts,

@@ -38,6 +38,7 @@ export function headlineOf(run: Run, timeZone: string): string {
     case 'failed':
       return `${run.problem ?? 'The data could not be read.'} ${calm}`;
     case 'discarded':
+      if (run.fileErased) return `Discarded, as the source file was erased. ${calm}`;
       return `Discarded by ${run.settledBy ?? 'somebody'}. ${calm}`;
     case 'cancelled':
       return `Cancelled by ${run.settledBy ?? 'somebody'}. ${calm}`;

@@ -63,6 +63,8 @@ export interface Run {
   applyStartedAt: Date | null;
   finishedAt: Date | null;
   filePurgedAt: Date | null;
+  /** It went before its time, because somebody in it was erased. */
+  fileErased: boolean;
   /** Milliseconds that each phase took. */
   timings: Record<string, number>;
   summary: RunSummary;
@@ -86,7 +88,7 @@ const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.k
   r.mapping, r.limits, r.rows, r.counts, r.guards, r.warnings, r.seats, r.blanks, r.binding,
   r.approved_binding as "approvedBinding", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
   r.first_run as "firstRun", r.steps_total as "stepsTotal", r.steps_done as "stepsDone", r.started_by as "startedBy",
-  r.settled_by as "settledBy", r.file_purged_at as "filePurgedAt", r.timings, r.summary, g.phase as "progressPhase",
+  r.settled_by as "settledBy", r.file_purged_at as "filePurgedAt", r.file_erased as "fileErased", r.timings, r.summary, g.phase as "progressPhase",
   g.rows_read as "rowsRead", g.cancelled_by as "cancelledBy",
   r.created_at as "createdAt", r.planned_at as "plannedAt", r.apply_started_at as "applyStartedAt", r.finished_at as "finishedAt"`;
 

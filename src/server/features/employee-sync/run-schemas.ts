@@ -84,6 +84,7 @@ export const SyncRun = z.object({
       sha256: z.string().nullable(),
       time: instant.describe('When the source says it was written'),
       available: z.boolean().describe('False once it was purged, 30 days after'),
+      erased: z.boolean().describe('It was purged before its time, as somebody in it was erased'),
     })
     .nullable(),
   rows: count,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { connectScim, type ScimClient } from '../../../../tests/support/scim.ts';
 import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
 import { actingAs, execute, operator, system } from '../../platform/command/index.ts';
-import { erasePerson } from '../audit/index.ts';
+import { erasePerson } from '../erasure/index.ts';
 import { purgeRequests } from './note-request.ts';
 
 const userName = 'ada@acme.test';

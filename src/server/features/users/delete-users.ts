@@ -50,10 +50,10 @@ export const deleteUsers = command({
     if (holdsSeat) await releaseSeats(ctx, deltas, 'deleted');
     else await recordStatus(ctx, deltas, 'deleted');
     const excludedIds = new Set(excluded.map(({ id }) => id));
-    const audit = accepted.map(({ id, status, email, firstName, lastName }) =>
+    const audit = accepted.map(({ id, status, email, firstName, lastName, employeeId }) =>
       aboutUser('user.deleted', id, trace, {
         detail: { was: status, ...(excludedIds.has(id) && { excluded: true }) },
-        values: { email, firstName, lastName },
+        values: { email, firstName, lastName, ...(employeeId !== null && { employeeId }) },
       }),
     );
     return { result: { results, seats: await countSeats(ctx, {}) }, audit: [...audit, ...succession] };

@@ -4,7 +4,7 @@ import { inviteUsers } from '../../../../tests/support/activate-users.ts';
 import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
 import { actingAs, execute, operator } from '../../platform/command/index.ts';
 import { inSpace } from '../../platform/database/index.ts';
-import { erasePerson } from '../audit/index.ts';
+import { erasePerson } from '../erasure/index.ts';
 
 test('an Admin sees which deleted people stay out, and lifts it one by one', async () => {
   const app = await createTestApp();

@@ -14988,6 +14988,10 @@ export type ListSyncRunsResponses = {
                  * False once it was purged, 30 days after
                  */
                 available: boolean;
+                /**
+                 * It was purged before its time, as somebody in it was erased
+                 */
+                erased: boolean;
             } | null;
             rows: number;
             /**
@@ -15318,6 +15322,10 @@ export type UploadEmployeesResponses = {
              * False once it was purged, 30 days after
              */
             available: boolean;
+            /**
+             * It was purged before its time, as somebody in it was erased
+             */
+            erased: boolean;
         } | null;
         rows: number;
         /**
@@ -15587,6 +15595,10 @@ export type GetSyncRunResponses = {
              * False once it was purged, 30 days after
              */
             available: boolean;
+            /**
+             * It was purged before its time, as somebody in it was erased
+             */
+            erased: boolean;
         } | null;
         rows: number;
         /**
@@ -16206,6 +16218,10 @@ export type ApproveSyncRunResponses = {
              * False once it was purged, 30 days after
              */
             available: boolean;
+            /**
+             * It was purged before its time, as somebody in it was erased
+             */
+            erased: boolean;
         } | null;
         rows: number;
         /**
@@ -16492,6 +16508,10 @@ export type DiscardSyncRunResponses = {
              * False once it was purged, 30 days after
              */
             available: boolean;
+            /**
+             * It was purged before its time, as somebody in it was erased
+             */
+            erased: boolean;
         } | null;
         rows: number;
         /**
@@ -16778,6 +16798,10 @@ export type CancelSyncRunResponses = {
              * False once it was purged, 30 days after
              */
             available: boolean;
+            /**
+             * It was purged before its time, as somebody in it was erased
+             */
+            erased: boolean;
         } | null;
         rows: number;
         /**
@@ -17070,6 +17094,10 @@ export type UndoSyncRunResponses = {
              * False once it was purged, 30 days after
              */
             available: boolean;
+            /**
+             * It was purged before its time, as somebody in it was erased
+             */
+            erased: boolean;
         } | null;
         rows: number;
         /**

@@ -78,6 +78,7 @@ export function RunView({ space, id, search, change }: Props) {
             {run.file?.available && (
               <Anchor href={spacePath(slug, `/sync-runs/${id}/file`)}>Download the source file</Anchor>
             )}
+            {run.file?.erased && <Text c="dimmed">Source file erased</Text>}
             {run.plannedAt !== null && (
               <Anchor href={spacePath(slug, `/sync-runs/${id}/report`)}>Download the report (CSV)</Anchor>
             )}
