@@ -32,6 +32,8 @@ const Environment = z.object({
 
 export type Config = z.infer<typeof Environment> & {
   publicUrl: string;
+  /** Whether the environment says where Usher is reached, by PORT or PUBLIC_URL. */
+  addressed: boolean;
   embedded: boolean;
   /** Below it are the folders that people of spaces upload employee data to. */
   dropDir: string;
@@ -56,7 +58,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/+$/, '');
   const dropDir = config.DROP_DIR ?? join(config.DATA_DIR, 'drop');
-  return { ...config, publicUrl, embedded: !config.DATABASE_URL, dropDir };
+  const addressed = given.PORT !== undefined || given.PUBLIC_URL !== undefined;
+  return { ...config, publicUrl, addressed, embedded: !config.DATABASE_URL, dropDir };
 }
 
 /** True on a machine of one's own: no SMTP server set and a public address on loopback. */

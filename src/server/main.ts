@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { noteAddress } from './address.ts';
 import { createLog, createServer } from './app.ts';
 import { loadConfig, migrateAll, root, startApplication } from './start.ts';
 import { setupNotice } from './features/access/index.ts';
@@ -20,6 +21,7 @@ async function main(mode: (typeof modes)[number]): Promise<void> {
   const started = await startApplication(config, log, { worker: mode !== 'web' });
   const app = mode === 'worker' ? undefined : await createServer(started.application, webFolder());
   await app?.listen({ port: config.PORT, host: config.HOST });
+  const forgetAddress = app ? noteAddress(config) : () => undefined;
   if (app) {
     process.stdout.write(`Usher answers at ${config.publicUrl}\n`);
     process.stdout.write(await setupNotice(started.application.platform, config));
@@ -30,6 +32,7 @@ async function main(mode: (typeof modes)[number]): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
+    forgetAddress();
     void (app?.close() ?? Promise.resolve())
       .then(() => started.stop())
       .then(

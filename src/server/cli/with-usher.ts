@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
+import { addressBeside } from '../address.ts';
 import { createLog, type Application } from '../app.ts';
 import { findSpaceId } from '../platform/database/index.ts';
 import { DomainError } from '../platform/errors/index.ts';
@@ -10,7 +11,8 @@ import { loadConfig, startApplication, type Started } from '../start.ts';
 export async function withUsher(
   run: (application: Application, started: Started) => Promise<void>,
 ): Promise<void> {
-  const config = loadConfig();
+  const given = loadConfig();
+  const config = { ...given, publicUrl: addressBeside(given) };
   const started = await startApplication(config, createLog('error', 2), { worker: false });
   try {
     await run(started.application, started);
