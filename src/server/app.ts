@@ -94,6 +94,8 @@ export interface ApplicationOptions {
   secretKey: string;
   log: Logger;
   clock?: Clock;
+  /** Of the application's pool, where it is to be another number than ordinarily. */
+  connections?: number | undefined;
   /** Where tests differ from how sources are read otherwise. */
   sources?: Partial<SourceDeps>;
   /** Whether this process works on jobs, or only queues them. */
@@ -127,9 +129,9 @@ export const deliveryOf = ({ platform, mailer, config, log }: Application): Deli
 export async function createApplication(options: ApplicationOptions): Promise<Application> {
   const { config, log } = options;
   // Where LISTEN goes by the same address, no pooler stands between.
-  const { database, pool } = createDatabase(options.appUrl, {
-    prepare: options.listenUrl === options.appUrl,
-  });
+  const prepare = options.listenUrl === options.appUrl;
+  const { database, pool } = createDatabase(options.appUrl, { prepare, connections: options.connections });
+  const beside = createDatabase(options.appUrl, { prepare, connections: 2 });
   const secrets = createSecrets(options.secretKey);
   const application: Partial<Application> = { config, log };
   const definitions = jobDefinitions(() => application as Application);
@@ -137,6 +139,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const changes = createChanges(options.listenUrl, log);
   const platform: Platform = {
     database,
+    beside: beside.database,
     clock: options.clock ?? systemClock,
     secrets,
     enqueue: jobs.enqueue,
@@ -165,7 +168,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       await changes.stop();
       mailer.close();
       await outgoing.close();
-      await pool.end();
+      await Promise.all([pool.end(), beside.pool.end()]);
     },
   });
 }

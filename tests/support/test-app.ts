@@ -49,6 +49,7 @@ export async function createTestApp(
     env?: Record<string, string>;
     clock?: TestClock;
     worker?: boolean;
+    connections?: number;
     sources?: ApplicationOptions['sources'];
   } = {},
 ): Promise<TestApp> {
@@ -73,6 +74,7 @@ export async function createTestApp(
     secretKey: 'a secret key that only the tests have, of 32 and more',
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     worker: options.worker ?? false,
+    connections: options.connections,
     ...(options.clock && { clock: options.clock }),
     ...(options.sources && { sources: options.sources }),
   });

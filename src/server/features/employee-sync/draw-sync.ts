@@ -66,7 +66,7 @@ const pieceSize = 16 * 1024;
 /** A run's file in pieces; the next part of it is fetched while one is read. */
 async function* inSpaceFile(platform: Platform, spaceId: string, runId: string): AsyncGenerator<Buffer> {
   const fetch = (part: number) => {
-    const fetched = inSpace(platform.database, spaceId, (tx) => readFile({ tx, spaceId }, runId, part));
+    const fetched = inSpace(platform.beside, spaceId, (tx) => readFile({ tx, spaceId }, runId, part));
     // Told where it is awaited; whoever stops reading before does not care.
     fetched.catch(() => undefined);
     return fetched;

@@ -6,7 +6,7 @@ import { inSpace } from '../../platform/database/index.ts';
 import { receiveFile } from './receive-file.ts';
 import { runSync } from './run-sync.ts';
 import { insertSource } from './source-queries.ts';
-import { file, imported, people, rowsOf } from '../../../../tests/support/sync-runs.ts';
+import { file, imported, people, rowsOf, upload } from '../../../../tests/support/sync-runs.ts';
 
 async function* bytes(text: string) {
   yield await Promise.resolve(Buffer.from(text));
@@ -92,5 +92,15 @@ test('two sources and Admins at work at once: nobody oversold, nobody twice, the
   expect(now.some(({ id }) => gone.has(id))).toBe(false);
   const addresses = new Set(listed.filter(({ id }) => gone.has(id)).map(({ email }) => email));
   expect(now.filter(({ email }) => addresses.has(email))).toEqual([]);
+  expect(await app.verify()).toEqual([]);
+});
+
+test('more files planned at once than there are connections: each comes to its end', async () => {
+  const app = await createTestApp({ connections: 2 });
+  const spaces = await Promise.all([1, 2, 3, 4, 5, 6].map(() => createTestSpace(app, { seats: 90 })));
+  const runs = await Promise.all(spaces.map((space) => upload(app, space, file(people(1, 60)))));
+  expect(runs.map(({ state, counts }) => [state, counts.joiner])).toEqual(
+    spaces.map(() => ['rehearsed', 60]),
+  );
   expect(await app.verify()).toEqual([]);
 });

@@ -53,9 +53,9 @@ export class RunProgress {
   }
 
   async #tell(rows: number): Promise<void> {
-    const { database, clock } = this.#platform;
+    const { beside, clock } = this.#platform;
     const note = { phase: this.#phase ?? 'acquire', rows, now: clock.now() };
-    const cancelledBy = await inSpace(database, this.#spaceId, (tx) =>
+    const cancelledBy = await inSpace(beside, this.#spaceId, (tx) =>
       noteProgress({ tx, spaceId: this.#spaceId }, this.#runId, note),
     );
     this.#platform.changed(this.#spaceId);

@@ -51,6 +51,11 @@ export type EventHandlers = {
 /** Everything commands and queries need of the platform. Made once, in main.ts. */
 export interface Platform {
   database: Database;
+  /**
+   * A few connections of their own, for what is told or read beside a transaction that goes on meanwhile:
+   * whoever holds a connection never waits for another of the same pool.
+   */
+  beside: Database;
   clock: Clock;
   secrets: Secrets;
   enqueue: Enqueue;

@@ -19,7 +19,7 @@ export type Database = Kysely<DB>;
  */
 export function createDatabase(
   url: string,
-  { connections = 20, prepare = false } = {},
+  { connections = 20, prepare = false }: { connections?: number | undefined; prepare?: boolean } = {},
 ): { database: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
     Client: prepare ? PreparingClient : CopyingClient,
