@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors/index.ts';
+import { hashSecret } from '../../platform/secrets/index.ts';
 import type { Access, Incoming } from './access.ts';
 
 /** What of an HTTP answer is set here. */
@@ -52,4 +53,29 @@ export const tryOnce = <T>(
     const result = await run();
     forget();
     return result;
+  });
+
+/**
+ * Runs what the holder of a link may try: counted for the link alone. A whole class may come from one
+ * address in one minute; only links that nobody ever sent are counted for that.
+ * @throws DomainError `rate_limited`, with Retry-After.
+ */
+export const tryLink = <T>(
+  access: Pick<Access, 'attempts'>,
+  request: Pick<Incoming, 'ip'>,
+  reply: Answer,
+  token: string,
+  run: () => Promise<T>,
+): Promise<T> =>
+  limited(access, reply, [`link:${hashSecret(token).toString('base64')}`], async (forget) => {
+    const address = `address:${request.ip}`;
+    access.attempts.assertLeft(address);
+    try {
+      const result = await run();
+      forget();
+      return result;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'link_invalid') access.attempts.start(address);
+      throw error;
+    }
   });

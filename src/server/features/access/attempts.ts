@@ -14,25 +14,30 @@ export class Attempts {
     this.most = most;
   }
 
-  /**
-   * Starts a try under all of the keys.
-   * @throws DomainError `rate_limited` with `retryAfter` in seconds where one of them has none left.
-   */
-  start(...keys: string[]): { succeeded(): void } {
+  /** @throws DomainError `rate_limited` with `retryAfter` in seconds where one of the keys has no try left. */
+  assertLeft(...keys: string[]): void {
     const now = Date.now();
-    if (this.windows.size > 10_000) this.sweep(now);
     const spent = keys.flatMap((key) => {
       const window = this.windows.get(key);
       return window && window.ends > now && window.count >= this.most ? [window.ends] : [];
     });
-    if (spent.length > 0) {
-      const retryAfter = Math.ceil((Math.max(...spent) - now) / 1000);
-      throw new DomainError(
-        'rate_limited',
-        `Too many tries. Wait ${String(retryAfter)} seconds, then try again.`,
-        { retryAfter },
-      );
-    }
+    if (spent.length === 0) return;
+    const retryAfter = Math.ceil((Math.max(...spent) - now) / 1000);
+    throw new DomainError(
+      'rate_limited',
+      `Too many tries. Wait ${String(retryAfter)} seconds, then try again.`,
+      { retryAfter },
+    );
+  }
+
+  /**
+   * Starts a try under all of the keys.
+   * @throws DomainError `rate_limited` where one of them has none left.
+   */
+  start(...keys: string[]): { succeeded(): void } {
+    const now = Date.now();
+    if (this.windows.size > 10_000) this.sweep(now);
+    this.assertLeft(...keys);
     const taken = keys.map((key) => this.take(key, now));
     return {
       succeeded: () => {

@@ -2,7 +2,7 @@ import { withoutSpace } from '../../platform/database/index.ts';
 import { operation, type Http } from '../../platform/http/index.ts';
 import { asking, headersOf, type Access } from './access.ts';
 import { endSession } from './account-page-queries.ts';
-import { carryCookies, tryOnce } from './answers.ts';
+import { carryCookies, tryLink } from './answers.ts';
 import { claim, previewClaim } from './claim.ts';
 import { Claimed, ClaimInput, ClaimPreview, ClaimPreviewInput } from './schemas.ts';
 
@@ -35,7 +35,7 @@ export function registerClaimRoutes(app: Http, access: Access): void {
       },
     },
     (request, reply) =>
-      tryOnce(access, request, reply, [], async () => {
+      tryLink(access, request, reply, request.body.token, async () => {
         const { accountId, ...offer } = await previewClaim(platform, request.body.token);
         const signedIn = await access.signedIn(request);
         return { ...offer, signedIn: accountId !== undefined && signedIn?.accountId === accountId };
@@ -57,7 +57,7 @@ export function registerClaimRoutes(app: Http, access: Access): void {
       },
     },
     (request, reply) =>
-      tryOnce(access, request, reply, [], async () => {
+      tryLink(access, request, reply, request.body.token, async () => {
         const { token, ...given } = request.body;
         const before = await access.signedIn(request);
         const claimed = await claim(platform, token, { ...given, signedIn: before?.accountId });

@@ -63,6 +63,21 @@ describe('claiming an invitation', () => {
     expect(await app.verify()).toEqual([]);
   });
 
+  it('lets a whole class in from one address at once, and none who tries links that nobody sent', async () => {
+    const app = await createTestApp({ env: { RATE_LIMIT_SIGN_IN: '3' } });
+    const space = await createTestSpace(app);
+    const links = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => invite(app, space, `starter${String(i)}@acme.test`)),
+    );
+    const starters = await Promise.all(links.map(({ token }) => claimBy(app, token)));
+    expect(starters.map(({ status }) => status)).toEqual(links.map(() => 200));
+    const forged = space.ownerToken.replace(/.{12}$/, 'AAAAAAAAAAAA');
+    const tries = [];
+    for (let i = 0; i < 4; i += 1) tries.push(await claimBy(app, forged.replace('AAAA', `AAA${String(i)}`)));
+    expect(tries.map(({ status }) => status)).toEqual([404, 404, 404, 429]);
+    expect(Number(tries[3]?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
   it('shows what a link offers without claiming it, and notes the first time', async () => {
     const app = await createTestApp();
     const space = await createTestSpace(app);
