@@ -10,6 +10,8 @@ import type { Matching } from './match-queries.ts';
  */
 export async function writePlan(ctx: Context, matching: Matching): Promise<void> {
   const has = (column: Column) => sql.lit(matching.columns.includes(column));
+  // Who comes back by a file that tells no start dates has the one they are known by.
+  const starts = matching.columns.includes('start_date') ? sql`j.start_date` : sql`u.start_date`;
   await sql`delete from sync_plan where space_id = ${ctx.spaceId} and run_id = ${matching.runId}`.execute(
     ctx.tx,
   );
@@ -24,7 +26,7 @@ export async function writePlan(ctx: Context, matching: Matching): Promise<void>
     insert into sync_plan (space_id, run_id, number, outcome, reason, line, user_id, employee_id, email,
       first_name, last_name, step, data, before)
     select ${ctx.spaceId}::uuid, ${matching.runId}::uuid,
-      row_number() over (order by j.step nulls last, j.step = 1 and u.status is distinct from 'waiting', case when j.step = 3 then coalesce(j.start_date, '-infinity') end,
+      row_number() over (order by j.step nulls last, j.step = 1 and u.status is distinct from 'waiting', case when j.step = 3 then coalesce(${starts}, '-infinity') end,
         j.employee_id, j.line, j.user_id),
       j.outcome, j.reason, j.line, j.user_id, j.employee_id, j.email, j.first_name, j.last_name, j.step,
       case when j.step is null or j.step = 1 then '{}' else jsonb_build_object(
@@ -33,7 +35,7 @@ export async function writePlan(ctx: Context, matching: Matching): Promise<void>
         || case when j.job_title is null then '{}' else jsonb_build_object('jobTitle', j.job_title) end
         || case when j.location is null then '{}' else jsonb_build_object('location', j.location) end
         || case when j.manager is null then '{}' else jsonb_build_object('managerEmployeeId', nullif(j.manager, '')) end
-        || case when ${has('start_date')} then jsonb_build_object('startDate', j.start_date) else '{}' end
+        || case when j.step = 3 or ${has('start_date')} then jsonb_build_object('startDate', ${starts}) else '{}' end
         || case when ${has('end_date')} then jsonb_build_object('endDate', j.end_date) else '{}' end
       end || case when j.warning is null then '{}' else jsonb_build_object('warning', j.warning) end,
       case when u.id is null or j.step is null then null else jsonb_build_object(

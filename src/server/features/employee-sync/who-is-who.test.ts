@@ -162,3 +162,16 @@ test('starters wait for their day in order, and a passed end date is a leaver', 
   expect(await statesOf(space)).toMatchObject({ E1: 'waiting', E9: 'invited', E4: 'waiting' });
   expect(await app.verify()).toEqual([]);
 });
+
+test('a starter who comes back by a file without start dates waits for their day all the same', async () => {
+  const app = await createTestApp({ clock: new TestClock(new Date('2026-05-04T09:00:00Z')) });
+  const space = await createTestSpace(app);
+  const head = 'employee_id,email,first_name,last_name,department,start_date';
+  await imported(app, space, file([`${person(1)},`, `${person(2)},2026-09-01`], head));
+  await imported(app, space, file([person(1)]));
+  expect(await statesOf(space)).toMatchObject({ E2: 'deactivated' });
+  const back = await imported(app, space, file(people(1, 2)));
+  expect(back).toMatchObject({ counts: { returner: 1 }, seats: { toComers: 0, waitingAfter: 1 } });
+  expect(await userOf(space, 'E2')).toMatchObject({ status: 'waiting', eligibleOn: '2026-09-01' });
+  expect(await app.verify()).toEqual([]);
+});
