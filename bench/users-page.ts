@@ -72,7 +72,7 @@ async function pagesOf(client: pg.Client, space: BenchSpace): Promise<Page[]> {
         [space.id, share],
       ),
     );
-    return Buffer.from(JSON.stringify([[rows[0]?.sort_name], rows[0]?.id])).toString('base64url');
+    return Buffer.from(JSON.stringify([[rows[0]?.sort_name], rows[0]?.id, 'name'])).toString('base64url');
   };
   return [
     { name: 'first', query: {} },

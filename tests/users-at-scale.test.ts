@@ -65,7 +65,7 @@ async function cursorAt(sort: string, offset: number): Promise<string> {
       [space.id, offset],
     ),
   );
-  return Buffer.from(JSON.stringify([[rows[0]?.key], rows[0]?.id])).toString('base64url');
+  return Buffer.from(JSON.stringify([[rows[0]?.key], rows[0]?.id, sort])).toString('base64url');
 }
 
 const sorts = [

@@ -10,6 +10,7 @@ import {
   type TestSpace,
 } from '../../../../tests/support/test-app.ts';
 import { inSpace } from '../../platform/database/index.ts';
+import { encodeCursor } from './sort-queries.ts';
 
 const day = 24 * 3600 * 1000;
 const sorts = [
@@ -150,10 +151,12 @@ test('a cursor of another order, or none at all, is refused', async () => {
   const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   for (const cursor of [
     'x',
-    forged([['yesterday'], space.ownerId]),
-    forged([[], space.ownerId]),
-    forged([null, 1]),
-    forged([['2026-03-01 00:00:00+00 and more'], space.ownerId]),
+    forged([['yesterday'], space.ownerId, 'joinedAt']),
+    forged([[], space.ownerId, 'joinedAt']),
+    forged([null, 1, 'joinedAt']),
+    forged([['2026-03-01 00:00:00+00 and more'], space.ownerId, 'joinedAt']),
+    encodeCursor({ sort: 'name' }, ['2026-03-01 00:00:00+00'], space.ownerId),
+    encodeCursor({ sort: '-joinedAt' }, ['2026-03-01 00:00:00+00'], space.ownerId),
   ]) {
     const answer = await space.api('GET', `/users?sort=joinedAt&cursor=${cursor}`);
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } });

@@ -57,7 +57,7 @@ export async function listUsers(ctx: Reading, query: UserListQuery): Promise<z.o
   ]);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  const nextCursor = rows.length > limit && last ? encodeCursor(last.sort_key, last.id) : null;
+  const nextCursor = rows.length > limit && last ? encodeCursor(order, last.sort_key, last.id) : null;
   const users = items.map(({ sort_key: _, ...user }): User => user);
   return { items: users, nextCursor, ...(seats && { seats }), ...(health && { unclaimed: health }) };
 }

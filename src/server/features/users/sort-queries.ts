@@ -6,6 +6,7 @@ import type { SortKey, UserListQuery } from './schemas.ts';
 type Sql = RawBuilder<unknown>;
 
 interface Order {
+  sort: UserListQuery['sort'];
   columns: Column[];
   descending: boolean;
   /** For `order by`, over `users u`. */
@@ -55,7 +56,7 @@ export function orderBy(sort: UserListQuery['sort']): Order {
   ];
   // Times leave as text of full precision: a Date would round and skip the rows in between.
   const key = sql`case when ${first} is not null then array[${sql.join(columns.map(({ value }) => sql`${value}::text`))}] end`;
-  return { columns, descending, by: sql.join(by), key, nullable: columns[0]?.type === 'timestamptz' };
+  return { sort, columns, descending, by: sql.join(by), key, nullable: columns[0]?.type === 'timestamptz' };
 }
 
 /**
@@ -69,7 +70,7 @@ export function pageOf(
   limit: number,
   cursor?: string,
 ): Sql {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor);
+  const after = cursor === undefined ? undefined : decodeCursor(order, cursor);
   if (!order.nullable || noNulls) {
     const past = after ? sql` and ${beyond(order, after)}` : sql``;
     return sql`select u.* from users u where ${where}${past} order by ${indexOrder(order)} limit ${limit}`;
@@ -120,14 +121,15 @@ interface Cursor {
   id: string;
 }
 
-export const encodeCursor = (key: string[] | null, id: string): string =>
-  Buffer.from(JSON.stringify([key, id])).toString('base64url');
+/** Names its order: a name taken for an e-mail would go on anywhere. */
+export const encodeCursor = ({ sort }: Pick<Order, 'sort'>, key: string[] | null, id: string): string =>
+  Buffer.from(JSON.stringify([key, id, sort])).toString('base64url');
 
-function decodeCursor(cursor: string): Cursor {
+function decodeCursor(order: Order, cursor: string): Cursor {
   try {
-    const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [unknown, unknown];
+    const [key, id, sort] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
     const list = key === null || (Array.isArray(key) && key.every((part) => typeof part === 'string'));
-    if (list && z.uuid().safeParse(id).success) return { key, id: id as string };
+    if (list && z.uuid().safeParse(id).success && sort === order.sort) return { key, id: id as string };
   } catch {
     // Falls through to the refusal below.
   }
