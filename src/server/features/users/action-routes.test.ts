@@ -69,6 +69,11 @@ test('bulk by ids at once; by filter as an operation that can be followed', asyn
     status: 200,
     body: { results: [{ status: 'done' }, { status: 'done' }], seats: { deactivated: 2 } },
   });
+  const miscounted = { action: 'resend', ids: ids.slice(2, 4), expected: 3 };
+  expect((await space.api('POST', '/users/bulk', miscounted)).body).toMatchObject({
+    code: 'selection_changed',
+    matching: 2,
+  });
   const moved = await space.api('POST', '/users/bulk', {
     action: 'resend',
     filter: { lastActivity: 'never' },

@@ -17,7 +17,7 @@ import { ChangeResult } from './change-schemas.ts';
 import { previewBulk } from './list-preview.ts';
 import { sendCsv } from './lookup-routes.ts';
 import { listOperations, operationResults, readOperation } from './operation-queries.ts';
-import { startOperation } from './run-operation.ts';
+import { refuseChanged, startOperation } from './run-operation.ts';
 
 /** One action over many, what it would do, and how far it is. */
 export function registerBulk(app: Http, platform: Platform): void {
@@ -41,7 +41,10 @@ export function registerBulk(app: Http, platform: Platform): void {
     },
     async (request, reply) => {
       const { ids, filter, operation: before, expected, ...action } = request.body;
-      if (ids && ids.length <= atOnce) return runCommand(platform, request, bulkUsers, { ids, ...action });
+      if (ids && ids.length <= atOnce) {
+        refuseChanged(new Set(ids).size, expected);
+        return runCommand(platform, request, bulkUsers, { ids, ...action });
+      }
       const of = ids ? { ids } : before ? { operation: before } : { filter: filter ?? {} };
       const { id } = await runCommand(platform, request, startOperation, { action, of, expected });
       const started = await runQuery(platform, request, 'read_users', (ctx) => readOperation(ctx, id));

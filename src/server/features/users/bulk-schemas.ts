@@ -27,7 +27,7 @@ export const BulkInput = BulkAction.extend({
   ids: ids(100_000).optional(),
   filter: UserFilter.optional().describe('Everybody whom the list shows under this filter'),
   operation: z.uuid().optional().describe('Everybody to whom this operation was done, to take it back'),
-  expected: z.int().min(0).optional().describe('With filter: the number that was shown'),
+  expected: z.int().min(0).optional().describe('The number that was shown'),
 })
   .refine(
     ({ ids: some, filter, operation }) =>

@@ -35,6 +35,13 @@ const StartOperationInput = z.object({
   expected: z.int().optional(),
 });
 
+/** @throws DomainError `selection_changed` with `matching` where it is not the number that was shown. */
+export function refuseChanged(total: number, expected: number | undefined): void {
+  if (expected === undefined || expected === total) return;
+  const message = `This is about ${String(total)} Users by now, not ${String(expected)}. Look again, then go on.`;
+  throw new DomainError('selection_changed', message, { matching: total, expected });
+}
+
 /**
  * Settles which Users an action is for and leaves the work to a job.
  * @throws DomainError `selection_changed` with `matching` where it is not the number that was shown.
@@ -46,10 +53,7 @@ export const startOperation = command({
   async run(ctx, { action, of, expected }): Promise<Outcome<{ id: string }>> {
     const chosen = 'ids' in of ? { ids: [...new Set(of.ids)] } : of;
     const { id, total } = await insertOperation(ctx, action, chosen);
-    if (expected !== undefined && expected !== total && 'filter' in of) {
-      const message = `This is about ${total} Users by now, not ${expected}. Look again, then go on.`;
-      throw new DomainError('selection_changed', message, { matching: total, expected });
-    }
+    refuseChanged(total, expected);
     await ctx.enqueue({ name: job, data: { spaceId: ctx.spaceId, operationId: id } });
     const detail = { operation: id, action: action.action, users: total };
     return { result: { id }, audit: [{ action: 'operation.started', subject: 'space', detail }] };
