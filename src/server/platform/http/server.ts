@@ -76,7 +76,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     sendProblem(new DomainError('not_found', 'There is nothing at this address.'), request, reply),
   );
   // An empty body with a JSON content type is no body: some clients send that on DELETE and POST.
-  app.removeContentTypeParser('application/json');
+  // Text is refused as any other type is: a page elsewhere may send it without asking.
+  app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, body === '' ? undefined : json(body as string));
@@ -130,7 +131,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     transformObject: (document) =>
       completeDocument('openapiObject' in document ? document.openapiObject : document.swaggerObject),
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: '/api/docs' });
   app.get('/api/openapi.json', { schema: { hide: true }, config: { rateLimit: false } }, () => app.swagger());
 
   app.decorateRequest('caller', undefined);

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { Http } from './server.ts';
 
-/** Serves the built web application; every address that is no file and no API gets its one page, with a fresh nonce. */
+/**
+ * Serves the built web application; every address that is no file and no API gets its one page, with a fresh
+ * nonce. A file of an older build is gone: the page in its place would be taken for the script it asked for.
+ */
 export async function registerWebPages(app: Http, folder: string): Promise<void> {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   await app.register(fastifyStatic, {
@@ -18,7 +21,7 @@ export async function registerWebPages(app: Http, folder: string): Promise<void>
     },
   });
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    if (/^\/(api|scim)(\/|$)/.test(request.url)) {
+    if (/^\/(api|scim|assets)(\/|$)/.test(request.url)) {
       reply.callNotFound();
       return reply;
     }

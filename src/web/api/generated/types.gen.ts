@@ -5697,7 +5697,7 @@ export type BulkUsersData = {
          */
         operation?: string;
         /**
-         * With filter: the number that was shown
+         * The number that was shown
          */
         expected?: number;
     };
