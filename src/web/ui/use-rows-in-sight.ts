@@ -1,5 +1,5 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 interface Options {
   /** What holds the table. */
@@ -11,38 +11,68 @@ interface Options {
   onMore: () => void;
 }
 
+/** Rows drawn before and after those in sight, so that none is missing while one scrolls. */
+const ahead = 12;
+
+interface Sight {
+  /** Of the frame, from the top of the page. */
+  top: number;
+  from: number;
+  to: number;
+}
+
 /** Which rows of a long list are in sight of the window, as the page is scrolled; the next are read ahead. */
 export function useRowsInSight({ frame, rows, height, hasMore, onMore }: Options) {
-  const [top, setTop] = useState(0);
+  const [sight, setSight] = useState<Sight>({ top: 0, from: 0, to: 2 * ahead });
   useLayoutEffect(() => {
-    const place = frame.current;
-    if (place === null) return;
-    const look = () => setTop(Math.round(place.getBoundingClientRect().top + window.scrollY));
+    const look = () => {
+      if (frame.current === null) return;
+      const { top } = frame.current.getBoundingClientRect();
+      const next = {
+        top: Math.round(top + window.scrollY),
+        from: Math.floor(-top / height) - ahead,
+        to: Math.ceil((window.innerHeight - top) / height) + ahead,
+      };
+      setSight((old) => (old.top === next.top && old.from === next.from && old.to === next.to ? old : next));
+    };
     look();
+    // Drawn within the frame that scrolls: later, the eye would meet a gap.
+    const onScroll = () => flushSync(look);
+    window.addEventListener('scroll', onScroll, { passive: true });
+    window.addEventListener('resize', look);
     // What stands above the list comes and goes: banners, pills, a line of running work.
     const observer = new ResizeObserver(look);
     observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [frame]);
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => height,
-    overscan: 12,
-    scrollMargin: top,
-  });
-  useEffect(() => virtual.measure(), [virtual, height]);
-  const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
+    return () => {
+      window.removeEventListener('scroll', onScroll);
+      window.removeEventListener('resize', look);
+      observer.disconnect();
+    };
+  }, [frame, height]);
+  const to = Math.min(rows.length, Math.max(0, sight.to));
+  const from = Math.min(to, Math.max(0, sight.from));
   // Asked again when other rows have come, even as many: who scrolls while an order changes asks too soon.
   useEffect(() => {
-    if (hasMore && last >= rows.length - 30) onMore();
-  }, [hasMore, last, rows, onMore]);
+    if (hasMore && to >= rows.length - 30) onMore();
+  }, [hasMore, to, rows, onMore]);
   return {
-    top,
-    indexes: shown.map(({ index }) => index),
+    top: sight.top,
+    indexes: Array.from({ length: to - from }, (_, i) => from + i),
     /** Room of the rows before and after, in pixels. */
-    before: (shown[0]?.start ?? top) - top,
-    after: virtual.getTotalSize() - ((shown.at(-1)?.end ?? top) - top),
-    scrollTo: (index: number) => virtual.scrollToIndex(index),
+    before: from * height,
+    after: (rows.length - to) * height,
+    scrollTo: (index: number) => {
+      if (frame.current !== null) window.scrollBy(0, farFromSight(frame.current, index, height));
+    },
   };
+}
+
+/** How far the page scrolls until a row stands clear of the head above and of a bar of actions below. */
+function farFromSight(frame: HTMLElement, index: number, height: number): number {
+  const head = frame.querySelector('th');
+  const headHeight = head?.offsetHeight ?? 0;
+  const row = frame.getBoundingClientRect().top + headHeight + index * height;
+  const above = row - headHeight - (head === null ? 0 : Number.parseFloat(getComputedStyle(head).top) || 0);
+  const below = row + 3 * height - window.innerHeight;
+  return above < 0 ? above : Math.max(0, below);
 }
