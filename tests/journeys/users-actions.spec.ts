@@ -114,7 +114,9 @@ test('two Admins: each sees what the other does, without losing their place; the
   await expect(edit.getByLabel('Department')).toHaveValue('Typed and not kept yet');
   await other.clearCookies();
   await edit.getByRole('button', { name: 'Keep changes' }).click();
-  await expect(hers.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible();
+  const ended = hers.getByRole('dialog', { name: 'Your session has ended' });
+  // Above the dialog that is open: it can be clicked.
+  await ended.getByRole('link', { name: 'Sign in in a new tab' }).click({ trial: true });
   await expect(edit.getByLabel('Department')).toHaveValue('Typed and not kept yet');
 
   // Signed in again, she is switched off while her page is open.

@@ -21,6 +21,8 @@ export class Unreachable extends Error {
 
 /** What to tell a person about an error: the server's own sentence, or a plain one. */
 export function problemText(error: unknown): string {
+  // The server's sentence speaks to programs as well.
+  if (isProblem(error, 'unauthenticated')) return 'Your session has ended: sign in, then try again.';
   if (error instanceof ApiProblem) return error.detail;
   if (error instanceof Unreachable) return 'Usher cannot be reached. Check the connection and try again.';
   return 'Something went wrong on this page.';

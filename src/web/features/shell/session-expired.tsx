@@ -33,7 +33,8 @@ export function SessionExpired() {
   }, [opened, account, client]);
 
   return (
-    <Modal opened={opened} onClose={reportSignedIn} title="Your session has ended">
+    // Above the dialog that was open when the session ended: that one cannot go on without it.
+    <Modal opened={opened} onClose={reportSignedIn} title="Your session has ended" zIndex={300}>
       <Stack>
         <Text>
           Sign in again in a new tab, then come back here. What you have typed on this page is kept.
