@@ -13,13 +13,27 @@ const accent: MantineColorsTuple = [
   '#232d70',
 ];
 
+/** The greys of the dark: cool, as the light ones are. */
+const dark: MantineColorsTuple = [
+  '#c9cdd5',
+  '#b3b9c4',
+  '#868e9c',
+  '#646c7a',
+  '#3a404b',
+  '#2b3038',
+  '#20242b',
+  '#1a1d22',
+  '#14161a',
+  '#101215',
+];
+
 /** The four sizes a text may have: small, body, title, figure; in rem, so that a browser's setting counts. */
 const fontSizes = { xs: '0.8125rem', sm: '0.875rem', md: '0.875rem', lg: '1.25rem', xl: '2rem' };
 
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif",
   fontSizes,
   headings: {
@@ -38,6 +52,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   // Plain objects rather than Modal.extend(…): importing the components would load them with every page.
   components: {
+    // An empty element with the focus would stand among the entries of the menu, where only entries may.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: {
         centered: true,
@@ -70,6 +86,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#3f4fc4',
     '--mantine-color-error': '#b3261e',
     '--mantine-color-default-border': '#d3d7de',
+    '--mantine-color-accent-light': '#eef0fc',
+    '--mantine-color-accent-light-hover': '#dde1f8',
+    '--mantine-color-accent-light-color': '#3543a8',
     '--usher-ground': '#fbfbfc',
     '--usher-surface': '#ffffff',
     '--usher-line': '#e4e7ec',
@@ -89,6 +108,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default': '#1c1f25',
     '--mantine-color-default-hover': '#252932',
     '--mantine-color-default-border': '#3a404b',
+    '--mantine-color-accent-light': '#252a45',
+    '--mantine-color-accent-light-hover': '#2f3557',
+    '--mantine-color-accent-light-color': '#bcc4f1',
+    '--mantine-color-red-light': '#3b2022',
+    '--mantine-color-yellow-light': '#352a12',
+    '--mantine-color-gray-light': '#20242b',
     '--usher-ground': '#14161a',
     '--usher-surface': '#1a1d22',
     '--usher-line': '#2b3038',

@@ -46,7 +46,7 @@ export function RowMenu({ user, me, onDeed }: Props) {
         {bad.map(({ label, deed }) => (
           <Menu.Item
             key={label}
-            color={deed.name === 'delete' ? 'red' : undefined}
+            color={deed.name === 'delete' ? 'var(--usher-bad)' : undefined}
             onClick={() => onDeed({ ...deed, user })}
           >
             {label}

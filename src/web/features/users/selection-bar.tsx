@@ -59,7 +59,7 @@ export function SelectionBar({ space, selection, loaded, matching, onDeed }: Pro
             {fitting.map(({ label, deed }) => (
               <Menu.Item
                 key={label}
-                color={deed.name === 'delete' ? 'red' : undefined}
+                color={deed.name === 'delete' ? 'var(--usher-bad)' : undefined}
                 onClick={() => onDeed(deed)}
               >
                 {label}
