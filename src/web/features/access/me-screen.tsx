@@ -49,7 +49,7 @@ export function MeScreen() {
     <Page title={user.firstName === '' ? 'Your page' : `Hello, ${user.firstName}`}>
       <Text>You have a place in the learning space of {space.name}.</Text>
       {platformUrl === null ? (
-        <Text c="dimmed">
+        <Text c="dimmed" maw={640}>
           Your Admins have not said yet where the learning platform is. Ask one of them for its address.
         </Text>
       ) : (

@@ -15,6 +15,7 @@ import { post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { CentrePage } from '../../ui/centre-page';
+import { zonesWith } from '../../ui/zones';
 import { DemoOffer } from './demo-offer';
 import { startOf, useEnter } from './enter';
 import { currencies, faultsOf, requestOf, type SetUpForm } from './setup-form';
@@ -72,15 +73,16 @@ export function SetupScreen() {
             label="Time zone"
             searchable
             allowDeselect={false}
-            data={Intl.supportedValuesOf('timeZone')}
+            data={zonesWith(form.timeZone)}
             value={form.timeZone}
             onChange={(value) => {
               if (value) set('timeZone', value);
             }}
           />
-          <Group grow align="flex-start">
+          <Group wrap="nowrap" align="flex-start">
             <Select
               label="Currency"
+              w={120}
               searchable
               allowDeselect={false}
               data={currencies}
@@ -91,6 +93,7 @@ export function SetupScreen() {
             />
             <NumberInput
               label="Price per seat and year"
+              flex={1}
               clampBehavior="none"
               decimalScale={2}
               value={form.price}

@@ -95,8 +95,9 @@ function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & 
           </span>
         </Group>
         <Text size="sm" c="dimmed" component="div">
-          {kindWords[source.kind]} · {plural(source.people, 'person', 'people')} · last good run{' '}
-          <When at={source.lastGoodAt} timeZone={timeZone} none="never" />
+          {kindWords[source.kind]} · {plural(source.people, 'person', 'people')} ·{' '}
+          {source.lastGoodAt !== null && 'last good run '}
+          <When at={source.lastGoodAt} timeZone={timeZone} none="no good run yet" />
           {source.nextRunAt !== null && (
             <>
               {' · next '}

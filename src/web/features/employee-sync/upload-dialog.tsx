@@ -55,6 +55,7 @@ export function UploadDialog({
             placeholder="Choose a .csv file"
             accept=".csv,text/csv,text/plain"
             clearable
+            clearButtonProps={{ 'aria-label': 'Take this file away' }}
             value={file}
             onChange={(chosen) => {
               setFile(chosen);

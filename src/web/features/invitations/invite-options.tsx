@@ -87,7 +87,7 @@ export function InviteOptions({
             onChange={(event) => change({ message: event.currentTarget.value })}
           />
         ) : (
-          <Button variant="subtle" size="compact-sm" onClick={() => setWriting(true)}>
+          <Button variant="subtle" size="compact-sm" ml={-8} onClick={() => setWriting(true)}>
             Add a message of your own
           </Button>
         )}

@@ -56,10 +56,10 @@ export function InviteResult({
         </Text>
       )}
       <Group justify="space-between">
-        <Button variant="subtle" onClick={file}>
+        <Button variant="subtle" size="compact-md" ml={-8} onClick={file}>
           Download the result{rows.length > 1 && ` of ${count(rows.length)}`}
         </Button>
-        <Group gap={8}>
+        <Group gap={8} ml="auto">
           <Button variant="default" onClick={onSingleClick(() => forgetSending(space.slug))}>
             Invite more
           </Button>

@@ -74,9 +74,9 @@ function Content({ space, mail, onOpen }: { space: SpaceContext; mail: Mail; onO
             <When at={mail.sentAt} timeZone={timeZone} />
           </Fact>
         )}
-        <Fact label="Tries">{mail.attempts}</Fact>
-        {mail.answer !== null && mail.state !== 'cancelled' && (
-          <Fact label={mail.state === 'kept' ? 'Note' : 'Server’s answer'}>{mail.answer}</Fact>
+        {mail.state !== 'kept' && <Fact label="Tries">{mail.attempts}</Fact>}
+        {mail.answer !== null && mail.state !== 'cancelled' && mail.state !== 'kept' && (
+          <Fact label="Server’s answer">{mail.answer}</Fact>
         )}
       </DataList>
       {mail.link !== null && <LinkToTry link={mail.link} />}

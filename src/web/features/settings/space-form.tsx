@@ -1,9 +1,9 @@
 import { Alert, Button, Group, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { problemText } from '../../api/problem';
+import { zonesWith } from '../../ui/zones';
 import { useSaveSettings, type SpaceSettings } from './settings';
 
-const zones = Intl.supportedValuesOf('timeZone');
 const whole = (value: number | string): number => (typeof value === 'number' ? value : Number.NaN);
 
 /** The settings of a space. Nothing is sent until Save; what was typed stays when saving fails. */
@@ -35,7 +35,7 @@ export function SpaceForm({ slug, settings }: { slug: string; settings: SpaceSet
         <Select
           label="Time zone"
           description="Days, periods and times in e-mails go by it."
-          data={zones.includes(form.timeZone) ? zones : [form.timeZone, ...zones]}
+          data={zonesWith(form.timeZone)}
           value={form.timeZone}
           searchable
           allowDeselect={false}
