@@ -49,6 +49,12 @@ export interface Figures {
 const n = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
+const share = (percent: number, of: number): number => (percent / 100) * of;
+
+/** How many may leave of so many. */
+export const mayLeave = (limits: Limits, people: number): number =>
+  Math.max(limits.leaversCount, share(limits.leaversPercent, people));
+
 /** Every guard that holds this run; none: it may be applied by itself. */
 export function judgeGuards(figures: Figures, limits: Limits): Guard[] {
   const { rows } = figures;
@@ -56,18 +62,16 @@ export function judgeGuards(figures: Figures, limits: Limits): Guard[] {
   const hold = (guard: Guard['guard'], found: number, limit: number, sentence: string, of?: number) => {
     guards.push({ guard, found, limit, ...(of !== undefined && { of }), sentence });
   };
-  const share = (percent: number, of: number) => (percent / 100) * of;
-
   const leavers = figures.leavers + figures.leaversBefore;
-  const mayLeave = Math.max(limits.leaversCount, share(limits.leaversPercent, figures.peopleBefore));
-  if (figures.leavers > 0 && leavers > mayLeave) {
+  const limit = mayLeave(limits, figures.peopleBefore);
+  if (figures.leavers > 0 && leavers > limit) {
     const before =
       figures.leaversBefore > 0 ? ` with those of the last 24 hours (${String(figures.leaversBefore)})` : '';
     hold(
       'leavers',
       leavers,
-      Math.floor(mayLeave),
-      `${n(leavers, 'person', 'people')} would leave${before}; the limit is ${String(Math.floor(mayLeave))}.`,
+      Math.floor(limit),
+      `${n(leavers, 'person', 'people')} would leave${before}; the limit is ${String(Math.floor(limit))}.`,
       figures.peopleNow,
     );
   }

@@ -5,12 +5,20 @@ import { readPool } from '../seats/index.ts';
 import { decide, type Approve, type Decision } from './decide-rules.ts';
 import { drawSync } from './draw-sync.ts';
 import { drawUndo } from './draw-undo-queries.ts';
-import { bindingOf, forecastSeats, judgeGuards, ordinaryLimits, type Guard } from './guard-rules.ts';
+import {
+  bindingOf,
+  forecastSeats,
+  judgeGuards,
+  ordinaryLimits,
+  type Guard,
+  type Limits,
+} from './guard-rules.ts';
+import { readLately } from './lately-queries.ts';
 import { mailAdmins } from './mail-admins.ts';
 import { countPlan, countSeatNeeds, hashMatches, leaversByDepartment } from './plan-queries.ts';
 import { nothingSeen, type Seen } from './read-people.ts';
 import { RunProgress } from './run-progress.ts';
-import { countLately, findRun, hasNewer, readToday, supersede, updateRun, type Run } from './run-queries.ts';
+import { findRun, hasNewer, readToday, supersede, updateRun, type Run } from './run-queries.ts';
 import { findSource, type Source } from './source-queries.ts';
 import { refuseUndo } from './undo-rules.ts';
 
@@ -116,7 +124,7 @@ async function conclude(ctx: Context, planned: Planned) {
   counts.unchanged = unchanged + count('unchanged');
   if (unchanged > 0) reasons.push({ outcome: 'unchanged', reason: 'same', count: unchanged });
   const limits = { ...ordinaryLimits, ...source.limits };
-  const guards = run.kind === 'undo' ? [] : judgeGuards(await figuresOf(ctx, planned, count), limits);
+  const guards = run.kind === 'undo' ? [] : judgeGuards(await figuresOf(ctx, planned, limits, count), limits);
   const binding = bindingOf({
     fileHash: run.fileHash ?? run.undoesRunId ?? '',
     mapping: source.mapping,
@@ -185,13 +193,13 @@ function approvalOf(
 
 async function figuresOf(
   ctx: Context,
-  { run, source, seen }: Planned,
+  { run, source, seen, unchanged }: Planned,
+  limits: Limits,
   count: (outcome: string, reason?: string) => number,
 ) {
   const leavers = count('leaver');
-  const lately = leavers
-    ? await countLately(ctx, source.id, new Date(ctx.now.getTime() - day))
-    : { leaversBefore: 0, peopleBefore: 0, peopleNow: 0 };
+  const since = new Date(ctx.now.getTime() - day);
+  const lately = await readLately(ctx, { id: source.id, limits }, { leavers, unchanged }, since);
   return {
     mode: run.mode,
     rows: seen.rows,

@@ -199,33 +199,6 @@ export async function hasNewer(ctx: Reading, run: { id: string; sourceId: string
   return rows.length > 0;
 }
 
-/** Leavers of the source applied since, and its Users who were in at that time. */
-export async function countLately(
-  ctx: Context,
-  sourceId: string,
-  since: Date,
-): Promise<{ leaversBefore: number; peopleBefore: number; peopleNow: number }> {
-  const { rows } = await sql<{ left: number; came: number; here: number; byHand: number }>`
-    with lately as (
-      select p.outcome, p.result from sync_runs r
-      join sync_plan p on p.space_id = ${ctx.spaceId} and p.run_id = r.id
-        and p.outcome in ('leaver', 'joiner', 'returner', 'link') and p.applied_at >= ${since}
-      where r.space_id = ${ctx.spaceId} and r.source_id = ${sourceId} and r.kind = 'sync' and r.undone_by_run_id is null
-        and r.apply_started_at >= ${since}::timestamptz - interval '1 day'
-    )
-    select
-      (select count(*)::int from lately where outcome = 'leaver' and result = 'deactivated') as left,
-      (select count(*)::int from lately where outcome <> 'leaver' and result in ('invited', 'active', 'waiting', 'linked')) as came,
-      (select count(*)::int from users where space_id = ${ctx.spaceId} and source_id = ${sourceId}
-        and status in ('invited', 'active', 'waiting')) as here,
-      (select count(*)::int from users where space_id = ${ctx.spaceId} and source_id = ${sourceId}
-        and status = 'deactivated' and kept_out_by is not null and deactivated_at >= ${since}) as "byHand"`.execute(
-    ctx.tx,
-  );
-  const { left = 0, came = 0, here = 0, byHand = 0 } = rows[0] ?? {};
-  return { leaversBefore: left, peopleBefore: Math.max(0, here + left + byHand - came), peopleNow: here };
-}
-
 /** Which day it is in the space. */
 export async function readToday(ctx: Context): Promise<string> {
   const { rows } = await sql<{ today: string }>`
