@@ -13,7 +13,7 @@ export function SyncBanner({ space }: { space: SpaceContext }) {
   const [first] = waiting;
   if (first === undefined) return null;
   return (
-    <section className={classes.banner} aria-label="Data sync waits for you">
+    <section className={`${classes.banner ?? ''} no-print`} aria-label="Data sync waits for you">
       <span>
         <strong>{first.state === 'held' ? 'Data sync is held' : 'Data sync waits for approval'}.</strong>{' '}
         {first.headline}
