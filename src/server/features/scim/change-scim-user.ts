@@ -9,8 +9,8 @@ import { Given, keepable } from './given-rules.ts';
 import { readScimUser } from './list-scim-users.ts';
 import { applyPatch } from './patch-rules.ts';
 import { fromRecord, isOn, type ScimUser } from './present-rules.ts';
-import { keepResource } from './resource-queries.ts';
-import { readPerson, type Resource } from './resource-rules.ts';
+import { findManager, keepResource } from './resource-queries.ts';
+import { managerOf, readPerson, type Resource } from './resource-rules.ts';
 import { assertVersion } from './version-rules.ts';
 
 /** Which User, and the version that they have to be of still, where the client says. */
@@ -79,7 +79,17 @@ async function change(
   }
   const { email, firstName, lastName, employeeId, department, location, jobTitle } = person;
   const links = user.source === 'manual' && isOn(user);
-  const details = { email, firstName, lastName, employeeId, department, location, jobTitle };
+  const managerEmployeeId = await managerAfter(ctx, id, managerOf(before), person.manager);
+  const details = {
+    email,
+    firstName,
+    lastName,
+    employeeId,
+    department,
+    location,
+    jobTitle,
+    managerEmployeeId,
+  };
   await updateUsers.within(ctx, {
     users: [{ id, ...details, ...(links && { source: 'scim' as const }) }],
     orNothing: true,
@@ -90,6 +100,12 @@ async function change(
     user.resource !== null && isDeepStrictEqual(keepable(before), { ...resource, active: isOn(user) });
   if (!same) await keepResource(ctx, id, person, resource);
   return { result: await readScimUser(ctx, id), audit: [] };
+}
+
+/** Another manager than before, none where Usher does not know them; without a word of it, the one there is stays. */
+async function managerAfter(ctx: Context, id: string, before: string | null, given: string | null) {
+  const found = await findManager(ctx, given, id);
+  return found === null && given === before ? undefined : found;
 }
 
 /** Somebody invited by hand was deactivated by hand as well: a person's word, which no provider undoes. */

@@ -6,7 +6,7 @@ import { deactivateUsers, readExclusions } from '../users/index.ts';
 import { Given, keepable } from './given-rules.ts';
 import { readScimUser } from './list-scim-users.ts';
 import type { ScimUser } from './present-rules.ts';
-import { findHolder, keepResource } from './resource-queries.ts';
+import { findHolder, findManager, keepResource, noteManager } from './resource-queries.ts';
 import { readPerson, type Person } from './resource-rules.ts';
 
 /**
@@ -35,6 +35,8 @@ export const createScimUser = command({
     if (on && available(pool) < 1) throw seatsExhausted(0, 1);
     const id = await (on ? invite(ctx, person) : addInactive(ctx, person));
     await keepResource(ctx, id, person, resource);
+    const manager = await findManager(ctx, person.manager, id);
+    if (manager !== null) await noteManager(ctx, id, manager);
     const audit: AuditEntry[] = on ? [{ action: 'user.invited', subject: 'user', subjectId: id }] : [];
     return { result: await readScimUser(ctx, id), audit };
   },

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { actingAs, execute, operator } from '../../platform/command/index.ts';
+import { updateUsers } from '../users/index.ts';
 import { connectScim, searchFor } from '../../../../tests/support/scim.ts';
 import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
 
@@ -169,4 +171,58 @@ test('Entra’s calls, in the order it makes them', async () => {
   expect((await scim.get(`/Users/${id}`)).status).toBe(404);
   expect((await scim.send('DELETE', `/Users/${id}`, '', json)).status).toBe(404);
   expect(await app.verify()).toEqual([]);
+});
+
+test('a manager is who their value names: Entra gives an id, Okta a number; others are kept and nobody’s', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const scim = await connectScim(app, space);
+  const give = async (userName: string, extension?: object) => {
+    const { status, body } = await scim.send('POST', '/Users', {
+      schemas: [core, enterprise],
+      userName,
+      ...(extension && { [enterprise]: extension }),
+    });
+    expect(status).toBe(201);
+    return String(body.id);
+  };
+  const patch = async (id: string, operation: object) =>
+    (await scim.send('PATCH', `/Users/${id}`, { ...Patch, Operations: [operation] })).status;
+  const managerOf = async (id: string) => (await space.api('GET', `/users/${id}`)).body.managerEmployeeId;
+
+  const grace = await give('grace@acme.test', { employeeNumber: 'E-1' });
+  const edsger = await give('edsger@acme.test', { employeeNumber: 'E-2' });
+  const byNumber = await give('ada@acme.test', { manager: { value: 'E-1', displayName: 'Grace Hopper' } });
+  const byId = await give('alan@acme.test', { manager: { value: grace, $ref: `../Users/${grace}` } });
+  const unknown = await give('barbara@acme.test', { manager: { value: 'somebody@else.test' } });
+  expect([await managerOf(byNumber), await managerOf(byId), await managerOf(unknown)]).toEqual([
+    'E-1',
+    'E-1',
+    null,
+  ]);
+
+  // Entra: the bare id at the attribute's path; Okta: the whole extension without a path.
+  const path = `${enterprise}:manager`;
+  expect(await patch(byId, { op: 'Replace', path, value: edsger })).toBe(200);
+  expect(await managerOf(byId)).toBe('E-2');
+  const extension = { manager: { value: 'E-2', displayName: 'Edsger Dijkstra' } };
+  expect(await patch(byNumber, { op: 'replace', value: { [enterprise]: extension } })).toBe(200);
+  expect(await managerOf(byNumber)).toBe('E-2');
+
+  // What is not about the manager leaves them; an unknown one, oneself or none is none, and no failure.
+  expect(await patch(byId, { op: 'Replace', path: 'title', value: 'Head' })).toBe(200);
+  expect(await managerOf(byId)).toBe('E-2');
+  expect(await patch(byId, { op: 'Replace', path, value: 'E-404' })).toBe(200);
+  expect(await managerOf(byId)).toBe(null);
+  expect(await patch(grace, { op: 'Add', path, value: grace })).toBe(200);
+  expect(await managerOf(grace)).toBe(null);
+  expect(await patch(byNumber, { op: 'Remove', path })).toBe(200);
+  expect(await managerOf(byNumber)).toBe(null);
+  expect((await scim.get(`/Users/${byId}`)).body[enterprise]).toEqual({ manager: { value: 'E-404' } });
+
+  // A manager whom the employee data gave stays while the provider says nothing of one.
+  const users = [{ id: space.ownerId, managerEmployeeId: 'E-1' }];
+  await execute(app.platform, { spaceId: space.id, caller: actingAs(operator) }, updateUsers, { users });
+  expect(await patch(space.ownerId, { op: 'replace', value: { title: 'Owner' } })).toBe(200);
+  expect(await managerOf(space.ownerId)).toBe('E-1');
 });

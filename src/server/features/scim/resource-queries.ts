@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { validate } from 'uuid';
 import type { Context } from '../../platform/command/index.ts';
 import { emailKey } from '../users/index.ts';
 import { emailKeysOf, type Person, type Resource } from './resource-rules.ts';
@@ -61,4 +62,26 @@ export async function findHolder(
       and u.id is distinct from ${exceptId}::uuid
     limit 1`.execute(ctx.tx);
   return rows[0];
+}
+
+/** The employee id of a User's manager, by their id or employee number; null where it is nobody else of the space. */
+export async function findManager(
+  ctx: Context,
+  manager: string | null,
+  reportId: string,
+): Promise<string | null> {
+  if (manager === null) return null;
+  const { rows } = await sql<{ employeeId: string }>`
+    select employee_id as "employeeId" from users
+    where space_id = ${ctx.spaceId} and employee_id is not null and id <> ${reportId}
+      and (employee_id = ${manager} or id = ${validate(manager) ? manager : null}::uuid)
+    order by employee_id <> ${manager} desc limit 1`.execute(ctx.tx);
+  return rows[0]?.employeeId ?? null;
+}
+
+/** Notes the manager of a User who has just been made. */
+export async function noteManager(ctx: Context, userId: string, employeeId: string): Promise<void> {
+  await sql`
+    update users set manager_employee_id = ${employeeId}
+    where space_id = ${ctx.spaceId} and id = ${userId}`.execute(ctx.tx);
 }

@@ -32,6 +32,8 @@ export interface Person {
   department: string;
   location: string;
   jobTitle: string;
+  /** As given: another User's id or employee number, or something that only the provider knows. */
+  manager: string | null;
   /** undefined: the resource does not say. */
   active: boolean | undefined;
 }
@@ -61,8 +63,18 @@ export function readPerson(resource: Resource): Person {
     department: text(attribute(enterprise, 'department'), 'department', 200),
     location: text(attribute(addressOf(resource), 'locality'), 'addresses.locality', 200),
     jobTitle: text(attribute(resource, 'title'), 'title', 200),
+    manager: managerOf(resource),
     active: toBoolean(attribute(resource, 'active')),
   };
+}
+
+/** The manager's value; whatever else stands there is kept as it is, and nobody's manager. */
+export function managerOf(resource: Resource): string | null {
+  const manager = attribute(attribute(resource, enterpriseSchema), 'manager');
+  const one: unknown = Array.isArray(manager) ? manager[0] : manager;
+  const value = isObject(one) ? attribute(one, 'value') : one;
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  return String(value).trim().normalize('NFC') || null;
 }
 
 /** A display name that is only the address again is no name. */
