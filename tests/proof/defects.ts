@@ -137,8 +137,8 @@ export const defects: Defect[] = [
     edits: [
       {
         file: `${features}/employee-sync/guard-rules.ts`,
-        find: 'if (figures.leavers > 0 && leavers > mayLeave)',
-        replace: 'if (figures.leavers > 1e9 && leavers > mayLeave)',
+        find: 'if (figures.leavers > 0 && leavers > limit)',
+        replace: 'if (figures.leavers > 1e9 && leavers > limit)',
       },
     ],
     tests: [`${features}/employee-sync/import-file.test.ts`],
