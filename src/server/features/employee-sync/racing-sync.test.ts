@@ -44,17 +44,17 @@ test('two sources and Admins at work at once: nobody oversold, nobody twice, the
   }[];
   const ids = listed.flatMap(({ id, employeeId }) => (employeeId ? [id] : []));
 
-  const sync = async (sourceId: string | undefined, content: string) => {
-    const from = sourceId ?? (await space.api('GET', '/sync-runs')).body.items[0].source.id;
+  const own = (await space.api('GET', '/sync-runs')).body.items[0].source.id as string;
+  const sync = async (sourceId: string, content: string) => {
     const runId = await receiveFile(platform, space.id, caller, {
-      sourceId: from as string,
+      sourceId,
       intent: 'apply',
       approve: 'any',
       chunks: bytes(content),
     });
     return runSync(platform, space.id, runId, { approve: 'any' });
   };
-  const first = sync(undefined, file([...people(1, 5, 'Legal'), ...people(9, 60), ...people(201, 230)]));
+  const first = sync(own, file([...people(1, 5, 'Legal'), ...people(9, 60), ...people(201, 230)]));
   // The second source wants some of the same people, and others.
   const other = sync(second, file([...people(225, 260), 'X1,p20@acme.test,A,B,C']));
   const work = [
@@ -83,7 +83,7 @@ test('two sources and Admins at work at once: nobody oversold, nobody twice, the
   // Whoever an Admin deactivated or deleted during the run stays out when the feed lists them again.
   const gone = new Set(ids.slice(30, 38));
   const again = await sync(
-    undefined,
+    own,
     file([...people(1, 5, 'Legal'), ...people(9, 60), ...people(201, 230)]),
   );
   expect(again.state).toBe('applied');
