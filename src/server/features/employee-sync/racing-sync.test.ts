@@ -82,10 +82,7 @@ test('two sources and Admins at work at once: nobody oversold, nobody twice, the
   expect(mails).toEqual([]);
   // Whoever an Admin deactivated or deleted during the run stays out when the feed lists them again.
   const gone = new Set(ids.slice(30, 38));
-  const again = await sync(
-    own,
-    file([...people(1, 5, 'Legal'), ...people(9, 60), ...people(201, 230)]),
-  );
+  const again = await sync(own, file([...people(1, 5, 'Legal'), ...people(9, 60), ...people(201, 230)]));
   expect(again.state).toBe('applied');
   const now = (await space.api('GET', '/users?limit=200&status=invited,active,waiting,deactivated')).body
     .items as { id: string; email: string }[];
