@@ -80,14 +80,15 @@ export async function insertUsers(
 }
 
 async function insertWords(ctx: Context, ids: string[], names: Named[]): Promise<void> {
-  const words = names.map(searchWords);
+  const words = names.flatMap((named, i) => searchWords(named).map((word) => ({ word, id: ids[i] ?? '' })));
+  // In the order of their index, which then grows leaf by leaf. By code units, as near to "C" as is needed.
+  words.sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : a.id < b.id ? -1 : 1));
   await sql`
     insert into user_words (space_id, user_id, word)
     select ${ctx.spaceId}::uuid, w.user_id, w.word
-    from unnest(
-      ${words.flatMap((list, i) => list.map(() => ids[i]))}::uuid[],
-      ${words.flat()}::text[]
-    ) as w (user_id, word)`.execute(ctx.tx);
+    from unnest(${words.map(({ id }) => id)}::uuid[], ${words.map(({ word }) => word)}::text[]) as w (user_id, word)`.execute(
+    ctx.tx,
+  );
 }
 
 /** What issuing invitations needs to know of their Users. */
