@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
+import { emailKey } from '../users/index.ts';
 import { gatherPerson, type Person } from './trace-rules.ts';
 
 export interface Asked {
@@ -7,7 +8,7 @@ export interface Asked {
   userId?: string | undefined;
 }
 
-const keyOf = ({ email }: Asked): string | null => email?.normalize('NFKC').toLowerCase() ?? null;
+const keyOf = ({ email }: Asked): string | null => (email === undefined ? null : emailKey(email));
 
 /** Ids of everybody in this space, deleted ones too, whom this address or id belongs to. */
 export async function findSubjects(ctx: Context, asked: Asked): Promise<string[]> {
