@@ -10,6 +10,7 @@ import { RunFacts } from './run-facts';
 import { RunPeople } from './run-people';
 import type { SyncSearch } from './sync-search';
 import { peopleWords, seatWords, stateOf } from './sync-words';
+import { State } from './state';
 import classes from './sync.module.css';
 
 interface Props {
@@ -35,9 +36,7 @@ export function RunView({ space, id, search, change }: Props) {
       {run !== undefined && (
         <>
           <section className={classes.section} aria-label="This run">
-            <span className={classes.state} data-state={run.state}>
-              {run.kind === 'undo' ? `Undo · ${stateOf(run)}` : stateOf(run)}
-            </span>
+            <State of={run.state} words={run.kind === 'undo' ? `Undo · ${stateOf(run)}` : stateOf(run)} />
             <Title order={2} className={classes.headline}>
               {run.headline}
             </Title>

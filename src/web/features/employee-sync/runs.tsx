@@ -8,6 +8,7 @@ import { count } from '../../ui/words';
 import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import { type Run, runsQuery } from './read-sync';
 import { stateOf } from './sync-words';
+import { State } from './state';
 import classes from './sync.module.css';
 
 /** Every run, newest first, with its counts; its name opens it. */
@@ -24,11 +25,7 @@ export function Runs({ space }: { space: SpaceContext }) {
       </TextLink>
     </span>
   );
-  const state = (run: Run) => (
-    <span className={classes.state} data-state={run.state}>
-      {stateOf(run)}
-    </span>
-  );
+  const state = (run: Run) => <State of={run.state} words={stateOf(run)} />;
   const when = (run: Run) => <When at={run.createdAt} timeZone={space.timeZone} />;
   const figure = (head: string, of: (counts: Run['counts']) => number | undefined): Column<Run> => ({
     head,

@@ -13,6 +13,7 @@ import { RowsSkeleton } from '../../ui/rows';
 import { type Source, sourcesQuery } from './read-sync';
 import { SourceDelete } from './source-delete';
 import { kindWords, stateOf } from './sync-words';
+import { State } from './state';
 import classes from './sync.module.css';
 
 const SourceDialog = lazy(async () => ({ default: (await import('./source-dialog')).SourceDialog }));
@@ -90,9 +91,7 @@ function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & 
       <div>
         <Group gap={16}>
           <Text fw={600}>{source.name}</Text>
-          <span className={classes.state} data-state={state}>
-            {paused ? 'Paused' : waiting === null ? 'Ready' : stateOf(waiting)}
-          </span>
+          <State of={state} words={paused ? 'Paused' : waiting === null ? 'Ready' : stateOf(waiting)} />
         </Group>
         <Text size="sm" c="dimmed" component="div">
           {kindWords[source.kind]} · {plural(source.people, 'person', 'people')} ·{' '}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { SpaceContext } from '../../api/session';
 import type { Invoice } from '../../api/seat-types';
 import { day } from '../../ui/dates';
+import { Dot } from '../../ui/dot';
 import { Empty } from '../../ui/empty';
 import { Trouble } from '../../ui/trouble';
 import { money } from '../../ui/words';
@@ -33,6 +34,7 @@ export function Invoices({ space }: { space: SpaceContext }) {
   );
   const state = (invoice: Invoice) => (
     <span className={classes.state} data-status={invoice.status}>
+      <Dot tone={tones[invoice.status]} />
       {stateWords(invoice, space.timeZone)}
     </span>
   );
@@ -59,6 +61,8 @@ export function Invoices({ space }: { space: SpaceContext }) {
     </section>
   );
 }
+
+const tones = { paid: 'good', due: 'plain', overdue: 'bad' };
 
 function stateWords({ status, paidAt, total }: Invoice, timeZone: string): string {
   if (status === 'paid') {
