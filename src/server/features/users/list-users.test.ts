@@ -162,3 +162,34 @@ test('a cursor of another order, or none at all, is refused', async () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
   }
 });
+
+test('a filter that names no status, role or source there is is refused by its name, wherever it is taken', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const wrong = {
+    status: 'actve',
+    role: 'member,boss',
+    source: 'fax',
+    invitation: 'lost',
+    lastActivity: '8d',
+  };
+  for (const [field, value] of Object.entries(wrong)) {
+    const told = (path: string) => ({
+      status: 400,
+      body: { code: 'invalid_request', issues: [expect.objectContaining({ path })] },
+    });
+    for (const list of ['/users', '/users.csv', '/seats'])
+      expect(await space.api('GET', `${list}?${field}=${value}`)).toMatchObject(told(field));
+    const filter = { [field]: value };
+    for (const bulk of ['/users/bulk', '/users/bulk/preview'])
+      expect(await space.api('POST', bulk, { action: 'resend', filter })).toMatchObject(
+        told(`filter.${field}`),
+      );
+  }
+  const right = async (query: string) => {
+    const { status, body } = await space.api('GET', `/users?${query}`);
+    return [status, body.items.length];
+  };
+  expect(await right('status=invited,%20active,&role=owner&source=')).toEqual([200, 1]);
+  expect(await right('status=none')).toEqual([200, 0]);
+});

@@ -14,7 +14,21 @@ export const Seats = z
   .describe('The four cards');
 export type Seats = z.output<typeof Seats>;
 
-const csv = z.string().max(2000).optional();
+const text = z.string().max(2000).optional();
+
+const roles = ['owner', 'admin', 'member'] as const;
+const statuses = ['invited', 'active', 'waiting', 'deactivated'] as const;
+const sources = ['manual', 'csv', 'sftp', 'folder', 'hris', 'scim'] as const;
+
+/** One of these, or several with commas: a slip of the pen is told, where an empty list would hide it. */
+const someOf = (values: readonly string[]) =>
+  z
+    .string()
+    .max(2000)
+    .regex(new RegExp(`^(\\s*(${values.join('|')})\\s*(,|$))*$`), `Not of: ${values.join(', ')}`)
+    .optional();
+
+const listed = (values: readonly string[]) => `${values.join(', ')}; several with commas`;
 
 export const UserFilter = z.object({
   lastActivity: z.enum(['today', '7d', '30d', '90d', 'over90d', 'never', 'deactivated']).optional(),
@@ -23,11 +37,11 @@ export const UserFilter = z.object({
     .max(100_000)
     .optional()
     .describe('Beginnings of words of name, e-mail or employee id; or a pasted list of addresses or ids'),
-  status: csv.describe('invited, active, waiting, deactivated; several with commas'),
-  role: csv.describe('owner, admin, member; several with commas'),
-  department: csv,
-  location: csv,
-  source: csv.describe('manual, csv, sftp, folder, hris, scim; several with commas'),
+  status: someOf([...statuses, 'none']).describe(`${listed(statuses)}; none matches nobody`),
+  role: someOf([...roles, 'none']).describe(`${listed(roles)}; none matches nobody`),
+  department: text,
+  location: text,
+  source: someOf(sources).describe(listed(sources)),
   invitation: z
     .enum(['queued', 'sent', 'refused', 'opened', 'expired', 'expired14d', 'unclaimed60d'])
     .optional()
@@ -69,9 +83,9 @@ export const User = z.object({
   firstName: z.string(),
   lastName: z.string(),
   employeeId: z.string().nullable(),
-  role: z.enum(['owner', 'admin', 'member']),
-  status: z.enum(['invited', 'active', 'waiting', 'deactivated']),
-  source: z.enum(['manual', 'csv', 'sftp', 'folder', 'hris', 'scim']),
+  role: z.enum(roles),
+  status: z.enum(statuses),
+  source: z.enum(sources),
   department: z.string(),
   location: z.string(),
   jobTitle: z.string(),

@@ -3058,11 +3058,11 @@ export type GetSeatsData = {
          */
         q?: string;
         /**
-         * invited, active, waiting, deactivated; several with commas
+         * invited, active, waiting, deactivated; several with commas; none matches nobody
          */
         status?: string;
         /**
-         * owner, admin, member; several with commas
+         * owner, admin, member; several with commas; none matches nobody
          */
         role?: string;
         department?: string;
@@ -3226,11 +3226,11 @@ export type ListUsersData = {
          */
         q?: string;
         /**
-         * invited, active, waiting, deactivated; several with commas
+         * invited, active, waiting, deactivated; several with commas; none matches nobody
          */
         status?: string;
         /**
-         * owner, admin, member; several with commas
+         * owner, admin, member; several with commas; none matches nobody
          */
         role?: string;
         department?: string;
@@ -5674,11 +5674,11 @@ export type BulkUsersData = {
              */
             q?: string;
             /**
-             * invited, active, waiting, deactivated; several with commas
+             * invited, active, waiting, deactivated; several with commas; none matches nobody
              */
             status?: string;
             /**
-             * owner, admin, member; several with commas
+             * owner, admin, member; several with commas; none matches nobody
              */
             role?: string;
             department?: string;
@@ -5929,11 +5929,11 @@ export type PreviewBulkData = {
              */
             q?: string;
             /**
-             * invited, active, waiting, deactivated; several with commas
+             * invited, active, waiting, deactivated; several with commas; none matches nobody
              */
             status?: string;
             /**
-             * owner, admin, member; several with commas
+             * owner, admin, member; several with commas; none matches nobody
              */
             role?: string;
             department?: string;

@@ -1,29 +1,7 @@
 import { Button, Pill } from '@mantine/core';
 import classes from './filter-bar.module.css';
-import {
-  filterOf,
-  invitationOptions,
-  isFiltered,
-  lastActivityOptions,
-  nobody,
-  pastedList,
-  roleOptions,
-  sourceOptions,
-  statusOptions,
-  type UsersSearch,
-} from './users-filter';
-
-const options: Partial<Record<string, readonly { value: string; label: string }[]>> = {
-  lastActivity: lastActivityOptions,
-  status: [
-    ...statusOptions,
-    { value: 'invited,active', label: 'Holding a seat' },
-    { value: nobody, label: 'Nobody' },
-  ],
-  role: roleOptions,
-  source: sourceOptions,
-  invitation: invitationOptions,
-};
+import { wordsOf } from './filter-words';
+import { filterOf, isFiltered, type UsersSearch } from './users-filter';
 
 interface Props {
   search: UsersSearch;
@@ -56,12 +34,4 @@ export function FilterPills({ search, change, onClear }: Props) {
       </Button>
     </div>
   );
-}
-
-function wordsOf(key: string, value: string): string {
-  if (key === 'q') {
-    const pasted = pastedList(value);
-    return pasted === undefined ? `“${value}”` : `${pasted.length} pasted`;
-  }
-  return options[key]?.find((option) => option.value === value)?.label ?? value;
 }

@@ -6,6 +6,7 @@ import type { SpaceContext } from '../../api/session';
 import type { Facet } from '../../api/types';
 import { count } from '../../ui/words';
 import classes from './filter-bar.module.css';
+import { wordsOf } from './filter-words';
 import { facetsQuery } from './read-users';
 import {
   invitationOptions,
@@ -26,15 +27,19 @@ export function MoreFilters({ space, search, change }: Props) {
   const [opened, setOpened] = useState(false);
   const facets = useQuery({ ...facetsQuery(space.slug), enabled: opened });
   const fields = [
-    { key: 'status', label: 'Status', data: withOwn(statusOptions, search.status) },
-    { key: 'role', label: 'Role', data: roleOptions },
+    { key: 'status', label: 'Status', data: withOwn(statusOptions, 'status', search.status) },
+    { key: 'role', label: 'Role', data: withOwn(roleOptions, 'role', search.role) },
     {
       key: 'department',
       label: 'Department',
-      data: withOwn(optionsOf(facets.data?.departments), search.department),
+      data: withOwn(optionsOf(facets.data?.departments), 'department', search.department),
     },
-    { key: 'location', label: 'Location', data: withOwn(optionsOf(facets.data?.locations), search.location) },
-    { key: 'source', label: 'Source', data: sourceOptions },
+    {
+      key: 'location',
+      label: 'Location',
+      data: withOwn(optionsOf(facets.data?.locations), 'location', search.location),
+    },
+    { key: 'source', label: 'Source', data: withOwn(sourceOptions, 'source', search.source) },
     { key: 'invitation', label: 'E-mail status', data: invitationOptions },
   ] as const;
   const on = fields.filter(({ key }) => search[key] !== undefined).length;
@@ -80,7 +85,7 @@ function optionsOf(facets: Facet[] = []): Option[] {
 }
 
 /** A value from the address that is not among the choices is shown nevertheless. */
-function withOwn(options: Option[], own: string | undefined): Option[] {
+function withOwn(options: Option[], key: string, own: string | undefined): Option[] {
   if (own === undefined || options.some(({ value }) => value === own)) return options;
-  return [{ value: own, label: own === 'invited,active' ? 'Holding a seat' : own }, ...options];
+  return [{ value: own, label: wordsOf(key, own) }, ...options];
 }

@@ -2,7 +2,7 @@ import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import rows from '../../ui/rows-in-sight.module.css';
-import { sortable } from './user-columns';
+import { sortable } from './users-filter';
 import classes from './users-table.module.css';
 
 interface Props {

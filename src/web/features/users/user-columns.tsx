@@ -98,16 +98,3 @@ export const phoneColumns = (timeZone: string, kind: ListKind): UserColumn[] => 
     ),
   },
 ];
-
-export const sortable = new Set([
-  'name',
-  'email',
-  'role',
-  'department',
-  'location',
-  'status',
-  'lastActivityAt',
-  'joinedAt',
-  'invitedAt',
-  'waitingSince',
-]);

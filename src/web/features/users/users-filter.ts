@@ -69,14 +69,50 @@ export interface UsersSearch extends UsersFilter {
   seats?: string;
 }
 
+/** A status or role that nobody has: what is left of two that exclude each other. */
+export const nobody = 'none';
+
+/** What the list can be ordered by; with a minus the other way round. */
+export const sortable = new Set([
+  ...['name', 'email', 'role', 'department', 'location', 'status'],
+  ...['lastActivityAt', 'joinedAt', 'invitedAt', 'waitingSince'],
+]);
+
+type Read = (value: unknown) => string;
+
+/** Of a value from the address what there is; empty where nothing. */
+const someOf = (options: readonly { value: string }[], ...more: string[]): Read => {
+  const known = new Set([...options.map(({ value }) => value), ...more]);
+  const parts = (value: unknown) =>
+    String(value)
+      .split(',')
+      .map((part) => part.trim());
+  return (value) =>
+    parts(value)
+      .filter((part) => known.has(part))
+      .join(',');
+};
+const oneOf =
+  (options: readonly { value: string }[]): Read =>
+  (value) =>
+    options.find((option) => option.value === value)?.value ?? '';
+
+const readable: Partial<Record<string, Read>> = {
+  lastActivity: oneOf(lastActivityOptions),
+  invitation: oneOf(invitationOptions),
+  status: someOf(statusOptions, nobody),
+  role: someOf(roleOptions, nobody),
+  source: someOf(sourceOptions),
+  sort: oneOf([...sortable].flatMap((key) => [{ value: key }, { value: `-${key}` }])),
+};
+
 /** Reads the address; what is unknown there is left out. */
 export function parseUsersSearch(search: Record<string, unknown>): UsersSearch {
   const result: UsersSearch = {};
   for (const key of [...filterKeys, 'sort', 'user', 'seats', 'chosen'] as const) {
-    const value = search[key];
+    const value = readable[key]?.(search[key]) ?? search[key];
     if (typeof value === 'string' && value !== '') result[key] = value;
   }
-  if (!lastActivityOptions.some(({ value }) => value === result.lastActivity)) delete result.lastActivity;
   const open = dialogs.find((dialog) => dialog === search.open);
   if (open !== undefined) result.open = open;
   return result;
@@ -101,9 +137,6 @@ export function pastedList(q = ''): string[] | undefined {
     .filter((part) => part !== '');
   return parts.length > 1 && parts.every((part) => !/\s/.test(part)) ? parts : undefined;
 }
-
-/** A status or role that nobody has: what is left of two that exclude each other. */
-export const nobody = 'none';
 
 /** The filter narrowed to these statuses or roles, for an action that applies to them alone. */
 export function narrowed(filter: UsersFilter, key: 'status' | 'role', to: string[]): UsersFilter {
