@@ -131,13 +131,14 @@ test('10,000 rows of a CSV file: judged, put right, sent with progress, and told
   await expectAccessible(page);
   const rows = Array.from(
     { length: 10_000 },
-    (_, i) => `Person,Number ${String(i)},p${String(i)}@acme.test,${i === 7 ? 'boss' : 'member'},Sales`,
+    (_, i) => `Person,Number ${String(i)},p${String(i)}@acme.test,${i === 7 ? 'boss' : 'member'},Sales,12`,
   );
-  const csv = ['First name,Last name,E-mail,Role,Department', ...rows].join('\n');
+  const csv = ['First name,Last name,E-mail,Role,Department,Phone', ...rows].join('\n');
   await dialog
     .locator('input[type=file]')
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await expect(dialog.getByText('people.csv · 10,000 rows')).toBeVisible();
+  await expect(dialog.getByText('Not read: Phone')).toBeVisible();
   await expect(dialog.getByRole('button', { name: '9,999 to invite' })).toBeVisible();
   await dialog.getByRole('button', { name: '1 mistake' }).click();
   const people = dialog.getByRole('list', { name: 'People' });

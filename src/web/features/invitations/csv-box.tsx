@@ -28,7 +28,7 @@ export function CsvBox({ file, change }: { file: Draft['file']; change: (part: P
     mutationFn: async (chosen: File) => {
       const read = await readFile(chosen);
       if ('problem' in read) throw new Error(read.problem);
-      return { name: chosen.name, people: read.people };
+      return { name: chosen.name, ...read };
     },
     onSuccess: (read) => change({ file: read }),
   });
@@ -62,12 +62,19 @@ export function CsvBox({ file, change }: { file: Draft['file']; change: (part: P
   return (
     <>
       {file && !reading.isPending ? (
-        <Group justify="space-between" wrap="nowrap">
-          <Text className="cut" title={file.name}>
-            {file.name} · {plural(file.people.length, 'row')}
-          </Text>
-          {choose}
-        </Group>
+        <div>
+          <Group justify="space-between" wrap="nowrap">
+            <Text className="cut" title={file.name}>
+              {file.name} · {plural(file.people.length, 'row')}
+            </Text>
+            {choose}
+          </Group>
+          {file.unread.length > 0 && (
+            <Text c="dimmed" size="sm" className={classes.unread}>
+              Not read: {unreadWords(file.unread)}
+            </Text>
+          )}
+        </div>
       ) : (
         <div
           className={classes.drop}
@@ -100,3 +107,9 @@ export function CsvBox({ file, change }: { file: Draft['file']; change: (part: P
     </>
   );
 }
+
+/** A file of many columns is told of by its first ones. */
+const unreadWords = (columns: string[]): string =>
+  columns.length > 8
+    ? `${columns.slice(0, 7).join(', ')} and ${columns.length - 7} more columns`
+    : columns.join(', ');

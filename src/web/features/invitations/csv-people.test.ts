@@ -44,6 +44,26 @@ describe('a CSV file of people', () => {
     expect(people(['a@x.org'], ['nonsense'])).toMatchObject([{ email: 'a@x.org' }, { email: 'nonsense' }]);
   });
 
+  it('names the columns that hold something and are not read', () => {
+    const unread = (...rows: string[][]) => {
+      const read = peopleOfRows(rows);
+      return 'unread' in read && read.unread;
+    };
+    expect(
+      unread(['email', 'Phone  no', 'Notes', '', 'Office'], ['a@x.org', '12', ' ', 'x', 'Leeds']),
+    ).toEqual(['Phone no', 'column 4']);
+    expect(unread(['email', 'first_name'], ['a@x.org', 'Ada', 'more'])).toEqual(['column 3']);
+    expect(unread(['Ada', 'Lovelace', 'a@x.org', '12'])).toEqual(['column 4']);
+    const twice = [
+      ['email', 'team', 'department'],
+      ['a@x.org', 'Sales', 'Law'],
+    ];
+    expect([people(...twice), unread(...twice)]).toEqual([
+      [expect.objectContaining({ department: 'Sales' })],
+      ['department'],
+    ]);
+  });
+
   it('says what is wrong with a file as a whole', () => {
     expect(people()).toMatch(/nothing in this file/);
     expect(people(['name'], ['Ada'])).toMatch(/No column is named email/);

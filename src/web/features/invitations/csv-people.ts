@@ -21,7 +21,7 @@ export const templateColumns = [
   ...['employee_id', 'start_date', 'invite_on'],
 ];
 
-export type ReadFile = { people: Person[] } | { problem: string };
+export type ReadFile = { people: Person[]; unread: string[] } | { problem: string };
 
 export const mostPeople = 100_000;
 
@@ -40,16 +40,30 @@ export function peopleOfRows(rows: readonly string[][]): ReadFile {
   if (filled.length > mostPeople) {
     return { problem: 'There are more than 100,000 people in this file. Divide it into parts.' };
   }
-  return { people: filled.map((row) => personOf(header, row)) };
+  return {
+    people: filled.map((row) => personOf(header, row)),
+    unread: unreadOf(header, unnamed ? [] : first, filled),
+  };
 }
 
-const named = (cells: string[]): string[] =>
-  cells.map((cell) => {
+function named(cells: string[]): string[] {
+  const keys = cells.map((cell) => {
     const name = bare(cell)
       .toLowerCase()
       .replaceAll(/[_\s]+/g, ' ');
     return Object.keys(columns).find((key) => columns[key]?.test(name)) ?? '';
   });
+  // Of two for the same, the first is read.
+  return keys.map((key, i) => (keys.indexOf(key) === i ? key : ''));
+}
+
+/** The columns that hold something and say nothing here, as the file calls them. */
+function unreadOf(header: string[], names: string[], rows: readonly string[][]): string[] {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  return Array.from({ length: width }, (_, i) => i)
+    .filter((i) => !header[i] && rows.some((row) => (row[i] ?? '').trim() !== ''))
+    .map((i) => bare(names[i] ?? '') || `column ${i + 1}`);
+}
 
 /** Without a row of names: the cell with an @ is the address, what stands beside it the name. */
 function guessed(cells: string[]): string[] {

@@ -7,7 +7,8 @@ export type Way = 'email' | 'csv' | 'link';
 export interface Draft {
   way: Way;
   text: string;
-  file: { name: string; people: Person[] } | undefined;
+  /** With the columns that were not understood. */
+  file: { name: string; people: Person[]; unread: string[] } | undefined;
   role: 'member' | 'admin';
   department: string;
   message: string;
