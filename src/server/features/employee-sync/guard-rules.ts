@@ -168,7 +168,7 @@ export interface SeatForecast {
   freed: number;
   toQueue: number;
   toComers: number;
-  /** Comers and waiting people for whom there is no seat. */
+  /** Of who comes by this run, those for whom there is no seat; who waits already is not told of again. */
   short: number;
 }
 
@@ -197,6 +197,6 @@ export function forecastSeats(
     freed: needs.leavingSeats,
     toQueue,
     toComers,
-    short: queue - toQueue + needs.comingNow - toComers,
+    short: needs.comingNow - toComers,
   };
 }

@@ -49,7 +49,7 @@ const Seats = z
     freed: count.describe('By leavers'),
     toQueue: count.describe('Go to those who wait already'),
     toComers: count.describe('Go to who joins or returns'),
-    short: count.describe('People for whom there is no seat: they wait'),
+    short: count.describe('Of who joins or returns, those for whom there is no seat: they wait'),
   })
   .describe('Seats before and after, as forecast by the plan');
 

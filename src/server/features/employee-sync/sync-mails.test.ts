@@ -14,7 +14,7 @@ async function* bytes(text: string) {
   yield await Promise.resolve(Buffer.from(text));
 }
 
-test('Admins hear of a held run and of a shortage, in figures, and not of what is settled', async () => {
+test('Admins hear of a held run and of a shortage, in figures, once, and not of what is settled', async () => {
   const catcher = await catchMails();
   const clock = new TestClock(new Date('2026-05-05T01:30:00Z'));
   const app = await createTestApp({ env: { SMTP_URL: catcher.url }, clock });
@@ -31,8 +31,8 @@ test('Admins hear of a held run and of a shortage, in figures, and not of what i
   };
   await send(file(1, 22));
   await deliver(app, space);
-  const short = catcher.mails.find(({ subject }) => subject.includes('wait for a seat'));
-  expect(short?.subject).toBe('3 people of CSV upload wait for a seat');
+  const short = () => catcher.mails.filter(({ subject }) => subject.includes('for a seat'));
+  expect(short().map(({ subject }) => subject)).toEqual(['3 people of CSV upload wait for a seat']);
   const held = await send(file(1, 10));
   await deliver(app, space);
   const mail = catcher.mails.find(({ subject }) => subject.includes('held'));
@@ -45,4 +45,8 @@ test('Admins hear of a held run and of a shortage, in figures, and not of what i
   const before = catcher.mails.length;
   await deliver(app, space);
   expect(catcher.mails.slice(before).filter(({ subject }) => subject.includes('held'))).toEqual([]);
+  expect(short()).toHaveLength(1);
+  await send(file(1, 23));
+  await deliver(app, space);
+  expect(short()[1]?.subject).toBe('1 person of CSV upload waits for a seat');
 });

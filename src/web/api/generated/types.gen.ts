@@ -15042,7 +15042,7 @@ export type ListSyncRunsResponses = {
                  */
                 toComers: number;
                 /**
-                 * People for whom there is no seat: they wait
+                 * Of who joins or returns, those for whom there is no seat: they wait
                  */
                 short: number;
             } | null;
@@ -15376,7 +15376,7 @@ export type UploadEmployeesResponses = {
              */
             toComers: number;
             /**
-             * People for whom there is no seat: they wait
+             * Of who joins or returns, those for whom there is no seat: they wait
              */
             short: number;
         } | null;
@@ -15649,7 +15649,7 @@ export type GetSyncRunResponses = {
              */
             toComers: number;
             /**
-             * People for whom there is no seat: they wait
+             * Of who joins or returns, those for whom there is no seat: they wait
              */
             short: number;
         } | null;
@@ -16272,7 +16272,7 @@ export type ApproveSyncRunResponses = {
              */
             toComers: number;
             /**
-             * People for whom there is no seat: they wait
+             * Of who joins or returns, those for whom there is no seat: they wait
              */
             short: number;
         } | null;
@@ -16562,7 +16562,7 @@ export type DiscardSyncRunResponses = {
              */
             toComers: number;
             /**
-             * People for whom there is no seat: they wait
+             * Of who joins or returns, those for whom there is no seat: they wait
              */
             short: number;
         } | null;
@@ -16852,7 +16852,7 @@ export type CancelSyncRunResponses = {
              */
             toComers: number;
             /**
-             * People for whom there is no seat: they wait
+             * Of who joins or returns, those for whom there is no seat: they wait
              */
             short: number;
         } | null;
@@ -17148,7 +17148,7 @@ export type UndoSyncRunResponses = {
              */
             toComers: number;
             /**
-             * People for whom there is no seat: they wait
+             * Of who joins or returns, those for whom there is no seat: they wait
              */
             short: number;
         } | null;
