@@ -17,6 +17,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // What is not there to be pressed is said soon, and not when the time of the whole journey is over.
+    actionTimeout: 30_000,
     // Recording takes a sixth of the time of a journey: TRACE=1 when one is looked into.
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
