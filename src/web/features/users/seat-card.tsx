@@ -45,17 +45,17 @@ interface FigureProps {
   small?: boolean;
 }
 
-/** A figure with its words on one line of text: "138 Invited Users". */
+/** A figure with its words on one line of text, "138 Invited Users": so the link is called, too. */
 export function CardFigure({ slug, value, children, to, small = false }: FigureProps) {
-  const params = { slug };
+  const link = { params: { slug }, className: classes.number, 'aria-label': `${count(value)} ${children}` };
   return (
     <p className={small ? classes.small : classes.figure}>
       {to === undefined ? (
-        <TextLink to="/s/$slug/seats" params={params} className={classes.number}>
+        <TextLink to="/s/$slug/seats" {...link}>
           {count(value)}
         </TextLink>
       ) : (
-        <TextLink to="/s/$slug/users" params={params} search={to} className={classes.number}>
+        <TextLink to="/s/$slug/users" search={to} {...link}>
           {count(value)}
         </TextLink>
       )}{' '}
