@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { applied, confirm, upload } from './employee-files.ts';
 import { accessibleEverywhere, enterAsOwner } from './people.ts';
 import { startSshd, type Sshd } from '../support/sshd.ts';
 import { expect, test } from './usher.ts';
@@ -8,38 +9,6 @@ const person = (n: number) =>
   `E${String(n)},p${String(n)}@acme.test,First${String(n)},Last${String(n)},Sales`;
 const people = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => person(from + i));
-
-/** Uploads a file of employees on the Data sync page, and waits until its run has been compared. */
-async function upload(
-  page: Page,
-  slug: string,
-  name: string,
-  rows: string[],
-  byItself = false,
-): Promise<void> {
-  await page.goto(new URL(`/s/${slug}/sync?open=upload`, page.url()).href);
-  const dialog = page.getByRole('dialog', { name: 'Upload a CSV' });
-  await dialog.locator('input[type=file]').setInputFiles({
-    name,
-    mimeType: 'text/csv',
-    buffer: Buffer.from(`${[header, ...rows].join('\r\n')}\r\n`),
-  });
-  if (byItself) await dialog.getByLabel('Apply it by itself').check();
-  await dialog.getByRole('button', { name: 'Compare this file' }).click();
-  await expect(page).toHaveURL(/run=/);
-}
-
-const applied = (page: Page) =>
-  page.getByRole('region', { name: 'This run' }).getByText('Applied', { exact: true });
-
-/** Presses the button that says what a run does, on the page and in its confirmation. */
-async function confirm(page: Page, button: string, told: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText(told);
-  await dialog.getByRole('button', { name: button }).click();
-  await expect(dialog).toBeHidden();
-}
 
 test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', async ({ page, usher }) => {
   test.slow();
@@ -51,14 +20,14 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await expect(page.getByRole('dialog', { name: 'Upload a CSV' })).toBeVisible();
   await accessibleEverywhere(page);
 
-  await upload(page, slug, 'people.csv', people(1, 12));
+  await upload(page, slug, 'people.csv', [header, ...people(1, 12)]);
   await expect(page.getByRole('heading', { name: /12 join\. Nobody has changed\./ })).toBeVisible();
   await expect(page.getByRole('tab', { name: /Join 12/ })).toBeVisible();
   await accessibleEverywhere(page);
   await confirm(page, 'Apply these 12 changes', '12 people join. Seats taken 1 → 13 of 30 seats.');
   await expect(applied(page)).toBeVisible();
 
-  await upload(page, slug, 'second.csv', people(2, 13));
+  await upload(page, slug, 'second.csv', [header, ...people(2, 13)]);
   await expect(page.getByRole('tab', { name: /Leave 1/ })).toHaveAttribute('aria-selected', 'true');
   await confirm(
     page,
@@ -68,7 +37,7 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await expect(applied(page)).toBeVisible();
   const second = page.url();
 
-  await upload(page, slug, 'tried.csv', people(2, 5));
+  await upload(page, slug, 'tried.csv', [header, ...people(2, 5)]);
   await expect(page.getByRole('heading', { name: /8 leave\. It would be held\./ })).toBeVisible();
   const why = page.getByRole('alert').filter({ hasText: 'This would be held:' });
   await expect(why).toContainText(
@@ -77,7 +46,7 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await expect(page.getByText('Would be held', { exact: true })).toBeVisible();
   await accessibleEverywhere(page);
 
-  await upload(page, slug, 'broken.csv', people(2, 5), true);
+  await upload(page, slug, 'broken.csv', [header, ...people(2, 5)], true);
   await expect(page.getByText('What held it')).toBeVisible();
   await page.getByRole('link', { name: 'Users', exact: true }).click();
   const banner = page.getByRole('region', { name: 'Data sync waits for you' });
