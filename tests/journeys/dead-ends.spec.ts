@@ -86,3 +86,16 @@ test('links that are dead say what to do next and tell a stranger nothing; who i
   await expect(hers.getByRole('heading', { name: 'Hello, used' })).toHaveCount(0);
   await phone.close();
 });
+
+test('a screen that cannot be shown says so within the page, which stays one page', async ({
+  page,
+  usher,
+}) => {
+  await enterAsOwner(page, usher);
+  await page.route('**/assets/seats-screen-*.js', (route) => route.abort());
+  await page.getByRole('link', { name: 'Seats', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'This page stopped working' })).toBeVisible();
+  await expect(page.getByRole('main')).toHaveCount(1);
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveCount(1);
+  await accessibleEverywhere(page);
+});

@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, use, useEffect } from 'react';
 import classes from './centre-page.module.css';
+import { WithinMain } from './within-main';
 
 /** A page that stands alone, without the side bar: signing in, claiming, set-up, a dead end. */
 export function CentrePage({
@@ -17,8 +18,10 @@ export function CentrePage({
   useEffect(() => {
     document.title = `${title} · Usher`;
   }, [title]);
+  const within = use(WithinMain);
+  const Ground = within ? 'div' : 'main';
   return (
-    <main className={classes.ground}>
+    <Ground className={classes.ground} data-within={within || undefined}>
       <div className={classes.column} data-wide={wide || undefined}>
         <Title order={1}>{title}</Title>
         {lead !== undefined && (
@@ -28,6 +31,6 @@ export function CentrePage({
         )}
         {children !== undefined && <div className={classes.content}>{children}</div>}
       </div>
-    </main>
+    </Ground>
   );
 }

@@ -4,6 +4,7 @@ import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { isAdmin, useSession } from '../../api/session';
 import { SyncBanner } from '../employee-sync/sync-banner';
+import { WithinMain } from '../../ui/within-main';
 import { GonePage } from './gone-page';
 import { useLiveSpace } from './live';
 import { MembersStop } from './members-stop';
@@ -64,7 +65,7 @@ export function SpaceLayout() {
       )}
       <main id="content" tabIndex={-1} className={classes.main}>
         {isAdmin(space) && <SyncBanner space={space} />}
-        {stopped ? <MembersStop space={space} /> : <Outlet />}
+        <WithinMain value>{stopped ? <MembersStop space={space} /> : <Outlet />}</WithinMain>
       </main>
     </div>
   );
