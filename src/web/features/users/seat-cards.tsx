@@ -24,7 +24,7 @@ export function SeatCards({ space, seats, filter, onManage }: Props) {
   const holders = cardFilter('holders', filter);
   const why = { space, seats, filter };
   return (
-    <div className={classes.cards}>
+    <div className={classes.cards} data-long={seats.total >= 100_000 || undefined}>
       <SeatCard
         title="Total Seats"
         filtered={filtered}
