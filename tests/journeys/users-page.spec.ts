@@ -113,6 +113,23 @@ test('a thousand rows: nothing jumps, the end is reached, and the address holds 
   await expect(page.getByRole('heading', { name: '1,001 users' })).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.1);
+
+  // On paper stands all that has been read, black on white, without what one acts with.
+  const seen = await rows(page).count();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect(rows(page)).toHaveCount(100);
+  await expect(page.getByText('Showing 100 of 1,001 · Export gives all of them as CSV')).toBeVisible();
+  for (const name of ['Invite users', 'Manage', 'E-mail'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeVisible({ visible: name === 'E-mail' });
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(rows(page).first()).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  await expect(rows(page)).toHaveCount(seen);
+  expect(seen).toBeLessThan(60);
+
   await page.getByRole('button', { name: 'E-mail' }).click();
   await expect(page).toHaveURL(/sort=email/);
   await expect(rows(page).first()).toContainText('olive@acme.test');

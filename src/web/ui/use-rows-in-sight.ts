@@ -49,12 +49,14 @@ export function useRowsInSight({ frame, rows, height, hasMore, onMore }: Options
       observer.disconnect();
     };
   }, [frame, height]);
-  const to = Math.min(rows.length, Math.max(0, sight.to));
-  const from = Math.min(to, Math.max(0, sight.from));
+  const onPaper = useOnPaper();
+  const seen = Math.min(rows.length, Math.max(0, sight.to));
+  const to = onPaper ? rows.length : seen;
+  const from = onPaper ? 0 : Math.min(to, Math.max(0, sight.from));
   // Asked again when other rows have come, even as many: who scrolls while an order changes asks too soon.
   useEffect(() => {
-    if (hasMore && to >= rows.length - 30) onMore();
-  }, [hasMore, to, rows, onMore]);
+    if (hasMore && seen >= rows.length - 30) onMore();
+  }, [hasMore, seen, rows, onMore]);
   return {
     top: sight.top,
     indexes: Array.from({ length: to - from }, (_, i) => from + i),
@@ -65,6 +67,22 @@ export function useRowsInSight({ frame, rows, height, hasMore, onMore }: Options
       if (frame.current !== null) window.scrollBy(0, farFromSight(frame.current, index, height));
     },
   };
+}
+
+/** True while the page is printed: paper does not scroll, so all that has been read is drawn. */
+function useOnPaper(): boolean {
+  const [onPaper, setOnPaper] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setOnPaper(true));
+    const end = () => setOnPaper(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return onPaper;
 }
 
 /** How far the page scrolls until a row stands clear of the head above and of a bar of actions below. */

@@ -36,7 +36,7 @@ export function TableHead({ columns, sort, onSort, phone, choose }: Props) {
             )}
           </th>
         ))}
-        <th>
+        <th className={classes.actions}>
           <VisuallyHidden>Actions</VisuallyHidden>
         </th>
       </tr>

@@ -136,6 +136,7 @@ export function UsersScreen() {
         {users.length > 0 && users.length < matching && (
           <Text c="dimmed" size="xs" className="tabular">
             {shown(users.length, matching)}
+            <span className="print-only"> · Export gives all of them as CSV</span>
           </Text>
         )}
         {list.isSuccess && users.length === 0 && <NoMatch onClear={clear} />}
