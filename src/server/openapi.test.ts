@@ -12,6 +12,7 @@ interface Operation {
   operationId?: string;
   summary?: string;
   tags?: string[];
+  parameters?: { name: string }[];
   requestBody?: { content: Record<string, Content> };
   responses: Record<string, { description: string; content?: Record<string, Content> }>;
 }
@@ -66,5 +67,22 @@ test.each(operations)('%s says what it does, by example, and how it refuses', (n
       expect(statusOfCode).toHaveProperty(code, Number(status));
       expect(value).toMatchObject({ code, status: Number(status) });
     }
+  }
+});
+
+/** Sums over a space rather than lists. */
+const sums = ['GET /api/v1/spaces/{slug}/seats-by-department'];
+
+test('every list is asked with cursor and limit, and says where the next page begins', () => {
+  const lists = operations.filter(([name, { responses }]) => {
+    const schema = jsonOf(responses['200']?.content)?.schema;
+    return name.startsWith('GET ') && schema?.properties?.items !== undefined && !sums.includes(name);
+  });
+  expect(lists.length).toBeGreaterThan(12);
+  for (const [name, { parameters = [], responses }] of lists) {
+    const { required } = jsonOf(responses['200']?.content)?.schema ?? {};
+    expect(required, name).toEqual(expect.arrayContaining(['items', 'nextCursor']));
+    const names = parameters.map((parameter) => parameter.name);
+    expect(names, name).toEqual(expect.arrayContaining(['cursor', 'limit']));
   }
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/index.ts';
+import type { PageQuery } from '../../platform/paging/index.ts';
 
 export type AccountMailKind =
   | 'password_reset'
@@ -46,10 +47,11 @@ export async function settleAccountMail(tx: Tx, id: string, state: AccountMailSt
     where id = ${id} and state = 'queued'`.execute(tx);
 }
 
-/** The mails that no server was there for, the newest first. */
-export async function listKeptMails(tx: Tx, limit: number): Promise<AccountMail[]> {
+/** A page of the mails that no server was there for, the newest first; one more than it holds. */
+export async function listKeptMails(tx: Tx, { cursor, limit }: PageQuery): Promise<AccountMail[]> {
+  const before = cursor ? sql`and m.id < ${cursor}::uuid` : sql``;
   const { rows } = await sql<AccountMail>`
-    select ${columns} where m.state = 'kept' order by m.id desc limit ${limit}`.execute(tx);
+    select ${columns} where m.state = 'kept' ${before} order by m.id desc limit ${limit + 1}`.execute(tx);
   return rows;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { inSpace, type Database, type Tx } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import type { PageQuery } from '../../platform/paging/index.ts';
 
 export type ApiKeyRole = 'admin' | 'scim' | 'operator';
 
@@ -73,12 +74,13 @@ export interface ApiKeyRow {
   lastUsedAt: Date | null;
 }
 
-/** The space's keys that are good, the newest first. */
-export async function listApiKeys(ctx: Context): Promise<ApiKeyRow[]> {
+/** A page of the space's keys that are good, the newest first; one more than it holds. */
+export async function listApiKeys(ctx: Context, { cursor, limit }: PageQuery): Promise<ApiKeyRow[]> {
+  const before = cursor ? sql`and id < ${cursor}::uuid` : sql``;
   const { rows } = await sql<ApiKeyRow>`
     select id, name, role, created_at as "createdAt", created_by as "createdBy", last_used_at as "lastUsedAt"
     from api_keys
-    where space_id = ${ctx.spaceId} and revoked_at is null
-    order by id desc`.execute(ctx.tx);
+    where space_id = ${ctx.spaceId} and revoked_at is null ${before}
+    order by id desc limit ${limit + 1}`.execute(ctx.tx);
   return rows;
 }

@@ -7,6 +7,7 @@ import {
   spaceUrl,
   type Http,
 } from '../../platform/http/index.ts';
+import { pageById, PageQuery } from '../../platform/paging/index.ts';
 import type { Access } from './access.ts';
 import { listApiKeys } from './api-key-queries.ts';
 import { ApiKeyList, MadeApiKey, NewApiKey } from './api-key-schemas.ts';
@@ -26,17 +27,18 @@ export function registerApiKeyRoutes(app: Http, { platform }: Access): void {
           answers: { 200: ApiKeyList },
         }),
         params: SpaceParams,
+        querystring: PageQuery,
       },
     },
     (request) =>
       runQuery(platform, request, 'manage_space', async (ctx) => {
-        const keys = await listApiKeys(ctx);
-        const items = keys.map(({ createdAt, lastUsedAt, ...key }) => ({
+        const keys = await listApiKeys(ctx, request.query);
+        const rows = keys.map(({ createdAt, lastUsedAt, ...key }) => ({
           ...key,
           createdAt: createdAt.toISOString(),
           lastUsedAt: lastUsedAt?.toISOString() ?? null,
         }));
-        return { items };
+        return pageById(rows, request.query.limit);
       }),
   );
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
+import { everyPage } from '../../../../tests/support/every-page.ts';
 import { call, createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
@@ -56,6 +57,8 @@ it('leaves an operator’s keys to the operator', async () => {
   expect((await operators.api('POST', '/api-keys', { name: 'More', role: 'operator' })).status).toBe(201);
   const { key } = (await operators.api('POST', '/api-keys', { name: 'Admin', role: 'admin' })).body;
   const { items } = (await operators.api('GET', '/api-keys')).body;
+  expect(items.length).toBeGreaterThan(2);
+  expect(await everyPage(operators, '/api-keys')).toEqual(items);
   const operatorsKey = items.find((item: { role: string }) => item.role === 'operator');
   const address = `/api/v1/spaces/${operators.slug}/api-keys/${String(operatorsKey.id)}`;
   const asAdmin = await call(app.http, 'DELETE', address, undefined, bearer(String(key)));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '../../platform/errors/index.ts';
 import { operation, type Http } from '../../platform/http/index.ts';
+import { PageQuery } from '../../platform/paging/index.ts';
 import { emailKey } from '../users/index.ts';
 import type { Access } from './access.ts';
 import { limited, tryOnce } from './answers.ts';
@@ -80,17 +81,20 @@ export function registerResetRoutes(app: Http, access: Access): void {
   app.get(
     '/api/v1/account-mails',
     {
-      schema: operation({
-        id: 'listAccountMails',
-        summary: 'On a machine of one’s own alone: the account mails that no mail server was there for',
-        tag: 'Access',
-        answers: { 200: KeptMails },
-      }),
+      schema: {
+        ...operation({
+          id: 'listAccountMails',
+          summary: 'On a machine of one’s own alone: the account mails that no mail server was there for',
+          tag: 'Access',
+          answers: { 200: KeptMails },
+        }),
+        querystring: PageQuery,
+      },
     },
     async (request, reply) => {
       if (!comesFromOwnMachine(config, request)) throw notFound();
       void reply.header('cache-control', 'no-store');
-      return { items: await readKeptMails(platform, config.publicUrl) };
+      return readKeptMails(platform, request.query, config.publicUrl);
     },
   );
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
+import { pageById, type Listed } from '../../platform/paging/index.ts';
 import { fieldsOf, summarise } from './audit-rules.ts';
 import type { AuditEvent, AuditQuery } from './schemas.ts';
 
@@ -30,7 +31,7 @@ const unnamed: Record<Row['actor_kind'], string> = {
 export async function listAuditEvents(
   ctx: Pick<Context, 'tx' | 'spaceId'>,
   { subject, action, actor, from, to, cursor, limit }: AuditQuery,
-): Promise<{ items: AuditEvent[]; nextCursor: string | null }> {
+): Promise<Listed<AuditEvent>> {
   const about = subject ? sql`and e.subject_id = ${subject}::uuid` : sql``;
   const doing = action
     ? action.endsWith('.')
@@ -54,8 +55,7 @@ export async function listAuditEvents(
     left join users u on u.space_id = ${ctx.spaceId} and u.id = case when e.actor_kind = 'user' then e.actor_id::uuid end
     left join api_keys k on k.space_id = ${ctx.spaceId} and k.id = case when e.actor_kind in ('apiKey', 'scim') then e.actor_id::uuid end
     order by e.id desc`.execute(ctx.tx);
-  const items = rows.slice(0, limit).map(toEvent);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  return pageById(rows.map(toEvent), limit);
 }
 
 /** The smallest UUIDv7 of an instant (RFC 9562, 5.7). */

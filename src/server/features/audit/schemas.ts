@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf, PageQuery } from '../../platform/paging/index.ts';
 
 export const AuditActor = z.object({
   kind: z.enum(['user', 'apiKey', 'scim', 'employeeSync', 'operator', 'invitee', 'system']),
@@ -28,9 +29,8 @@ export const AuditQuery = z.object({
   actor: z.string().max(100).optional().describe('A kind of actor, or the id of one'),
   from: z.iso.datetime({ offset: true }).optional().describe('At this instant or later'),
   to: z.iso.datetime({ offset: true }).optional().describe('Before this instant'),
-  cursor: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...PageQuery.shape,
 });
 export type AuditQuery = z.output<typeof AuditQuery>;
 
-export const AuditList = z.object({ items: z.array(AuditEvent), nextCursor: z.string().nullable() });
+export const AuditList = listOf(AuditEvent);

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
+import { pageById, type Listed, type PageQuery } from '../../platform/paging/index.ts';
 import type { Invoice } from './schemas.ts';
 
 type Reading = Pick<Context, 'tx' | 'spaceId' | 'now'>;
@@ -18,10 +19,7 @@ const read = (ctx: Reading, where: RawBuilder<unknown>) => sql<Row>`
 const answerOf = (row: Row): Invoice => ({ ...row, paidAt: row.paidAt?.toISOString() ?? null });
 
 /** Invoices, the latest first, with how each stands today. */
-export async function listInvoices(
-  ctx: Reading,
-  page: { cursor?: string | undefined; limit: number },
-): Promise<{ items: Invoice[]; nextCursor: string | null }> {
+export async function listInvoices(ctx: Reading, page: PageQuery): Promise<Listed<Invoice>> {
   const after =
     page.cursor === undefined
       ? sql`true`
@@ -29,8 +27,7 @@ export async function listInvoices(
   const { rows } = await sql<Row>`${read(ctx, after)} order by v.number desc limit ${page.limit + 1}`.execute(
     ctx.tx,
   );
-  const items = rows.slice(0, page.limit).map(answerOf);
-  return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+  return pageById(rows.map(answerOf), page.limit);
 }
 
 /** @throws DomainError `not_found` */

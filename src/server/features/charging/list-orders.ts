@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
+import { pageById, type Listed, type PageQuery } from '../../platform/paging/index.ts';
 import { shareAnswer } from './quote-rules.ts';
 import { orderedBy } from './order-queries.ts';
 import type { Order, OrderAnswer } from './schemas.ts';
@@ -75,10 +76,7 @@ export async function readOrderAnswer(ctx: Reading, id: string): Promise<OrderAn
 }
 
 /** Orders, the latest first. */
-export async function listOrders(
-  ctx: Reading,
-  page: { cursor?: string | undefined; limit: number },
-): Promise<{ items: Order[]; nextCursor: string | null }> {
+export async function listOrders(ctx: Reading, page: PageQuery): Promise<Listed<Order>> {
   // By their invoices' numbers: several orders of one renewal share an instant.
   const after =
     page.cursor === undefined
@@ -86,6 +84,5 @@ export async function listOrders(
       : sql`v.number < (select number from invoices where space_id = ${ctx.spaceId} and order_id = ${page.cursor})`;
   const { rows } = await sql<Row>`
     ${read(ctx.spaceId, after)} order by v.number desc limit ${page.limit + 1}`.execute(ctx.tx);
-  const items = rows.slice(0, page.limit).map(answerOf);
-  return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+  return pageById(rows.map(answerOf), page.limit);
 }

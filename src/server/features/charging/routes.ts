@@ -8,6 +8,7 @@ import {
   spaceUrl,
   type Http,
 } from '../../platform/http/index.ts';
+import { PageQuery } from '../../platform/paging/index.ts';
 import { changeBilling, readBillingAnswer } from './change-billing.ts';
 import { listInvoices } from './list-invoices.ts';
 import { listOrders } from './list-orders.ts';
@@ -24,7 +25,6 @@ import {
   OrderAnswer,
   OrderInput,
   OrderList,
-  PageQuery,
   Preview,
   PreviewInput,
   SeatPlanAnswer,

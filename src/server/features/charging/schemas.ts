@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../platform/paging/index.ts';
 
 const minor = z.int().describe('Minor units of the currency: 60000 is £600.00');
 const instant = z.iso.datetime();
@@ -118,11 +119,7 @@ export const OrderAnswer = z.object({
 });
 export type OrderAnswer = z.output<typeof OrderAnswer>;
 
-export const PageQuery = z.object({
-  cursor: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-export const OrderList = z.object({ items: z.array(Order), nextCursor: z.string().nullable() });
+export const OrderList = listOf(Order);
 
 export const Invoice = z.object({
   id: z.uuid(),
@@ -141,7 +138,7 @@ export const Invoice = z.object({
   paidAt: instant.nullable(),
 });
 export type Invoice = z.output<typeof Invoice>;
-export const InvoiceList = z.object({ items: z.array(Invoice), nextCursor: z.string().nullable() });
+export const InvoiceList = listOf(Invoice);
 
 export const BillingAnswer = z.object({
   currency: z.string(),

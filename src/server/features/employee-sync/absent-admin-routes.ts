@@ -8,6 +8,7 @@ import {
   spaceUrl,
   type Http,
 } from '../../platform/http/index.ts';
+import { listOf, TimePageQuery } from '../../platform/paging/index.ts';
 import { listAbsentAdmins } from './absent-admin-queries.ts';
 import { AbsentAdmin } from './absent-admin-schemas.ts';
 import { keepAdmin } from './keep-admin.ts';
@@ -22,12 +23,13 @@ export function registerAbsentAdmins(app: Http, platform: Platform): void {
           id: 'listAbsentAdmins',
           summary: 'Admins whom the employee data no longer lists',
           tag: 'Data sync',
-          answers: { 200: z.object({ items: z.array(AbsentAdmin) }) },
+          answers: { 200: listOf(AbsentAdmin) },
         }),
         params: SpaceParams,
+        querystring: TimePageQuery,
       },
     },
-    async (request) => ({ items: await runQuery(platform, request, 'read_users', listAbsentAdmins) }),
+    (request) => runQuery(platform, request, 'read_users', (ctx) => listAbsentAdmins(ctx, request.query)),
   );
   app.post(
     spaceUrl('/absent-admins/:id/keep'),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { activateUsers, inviteUsers } from '../../../../tests/support/activate-users.ts';
+import { everyPage } from '../../../../tests/support/every-page.ts';
 import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
 import { inSpace } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids/index.ts';
@@ -32,6 +33,8 @@ test('an Admin whom no feed lists any more is named until a person keeps or deac
     expect.objectContaining({ id: ids[0], name: 'Tom Hale', source: 'Acme HR', role: 'admin' }),
   );
   expect(new Set(await list())).toEqual(new Set(ids.slice(0, 2)));
+  expect((await everyPage(space, '/absent-admins')).map(({ id }) => id)).toEqual(await list());
+  expect((await space.api('GET', '/absent-admins?cursor=strange')).body.code).toBe('invalid_request');
 
   expect((await space.api('POST', `/absent-admins/${ids[0]!}/keep`)).status).toBe(204);
   expect(await list()).toEqual([ids[1]]);

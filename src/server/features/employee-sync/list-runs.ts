@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/command/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
+import { pageById, type Listed } from '../../platform/paging/index.ts';
 import { readTimeZone } from '../users/index.ts';
 import { reasonInWords } from './reason-rules.ts';
 import { headlineOf } from './run-headline-rules.ts';
@@ -12,7 +13,7 @@ import { refuseUndo } from './undo-rules.ts';
 export async function listRuns(
   ctx: Context,
   { source, state, cursor, limit }: RunQuery,
-): Promise<{ items: SyncRun[]; nextCursor: string | null }> {
+): Promise<Listed<SyncRun>> {
   const runs = await selectRuns(ctx, {
     sourceId: source,
     state: state?.split(',').map((one) => one.trim()),
@@ -20,8 +21,10 @@ export async function listRuns(
     limit: limit + 1,
   });
   const timeZone = await readTimeZone(ctx);
-  const items = runs.slice(0, limit).map((run) => present(run, timeZone));
-  return { items, nextCursor: runs.length > limit ? (items.at(-1)?.id ?? null) : null };
+  return pageById(
+    runs.map((run) => present(run, timeZone)),
+    limit,
+  );
 }
 
 /** One run in full. @throws DomainError `not_found`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../platform/paging/index.ts';
 import { outcomes, runStates } from './run-schemas.ts';
 
 export const RunPerson = z.object({
@@ -41,7 +42,7 @@ export const RunPeopleQuery = z.object({
 });
 export type RunPeopleQuery = z.output<typeof RunPeopleQuery>;
 
-export const RunPeople = z.object({ items: z.array(RunPerson), nextCursor: z.string().nullable() });
+export const RunPeople = listOf(RunPerson);
 
 export const HistoryQuery = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf, PageQuery } from '../../platform/paging/index.ts';
 
 const instant = z.iso.datetime().nullable();
 const count = z.int().min(0);
@@ -149,12 +150,11 @@ export const RunQuery = z.object({
     .optional()
     .describe(`${runStates.join(', ')}; several with commas`)
     .meta({ examples: ['held', 'held,rehearsed'] }),
-  cursor: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...PageQuery.shape,
 });
 export type RunQuery = z.output<typeof RunQuery>;
 
-export const SyncRunList = z.object({ items: z.array(SyncRun), nextCursor: z.string().nullable() });
+export const SyncRunList = listOf(SyncRun);
 
 export const RunUpload = z.object({
   source: z.uuid().optional().describe('The source it belongs to; none: the source "CSV upload"'),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import type { PageQuery } from '../../platform/paging/index.ts';
 import type { Limits } from './guard-rules.ts';
 
 export type SourceKind = 'csv' | 'sftp' | 'folder' | 'hris';
@@ -54,11 +55,15 @@ export async function findSource(
   return rows[0];
 }
 
-export async function listSourceRows(ctx: Pick<Context, 'tx' | 'spaceId'>): Promise<Source[]> {
+/** Every source in the order of their making; with a page, from behind its cursor on, one more than it holds. */
+export async function listSourceRows(
+  ctx: Pick<Context, 'tx' | 'spaceId'>,
+  page?: PageQuery,
+): Promise<Source[]> {
+  const after = page?.cursor ? sql`and id > ${page.cursor}::uuid` : sql``;
   const { rows } = await sql<Source>`
-    select ${columns} from sync_sources where space_id = ${ctx.spaceId} and deleted_at is null order by id`.execute(
-    ctx.tx,
-  );
+    select ${columns} from sync_sources where space_id = ${ctx.spaceId} and deleted_at is null ${after}
+    order by id ${page ? sql`limit ${page.limit + 1}` : sql``}`.execute(ctx.tx);
   return rows;
 }
 

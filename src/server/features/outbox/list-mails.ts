@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../../platform/command/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
+import { pageById } from '../../platform/paging/index.ts';
 import type { MailItem, MailList, MailListQuery } from './schemas.ts';
 
 type Reading = Pick<Context, 'tx' | 'spaceId'>;
@@ -32,10 +33,8 @@ export async function listMails(ctx: Reading, query: MailListQuery): Promise<Mai
     ) m
     left join users u on u.space_id = ${ctx.spaceId} and u.id = m.user_id
     order by m.id desc`.execute(ctx.tx);
-  const items = rows.slice(0, limit);
-  const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null;
-  if (cursor !== undefined) return { items, nextCursor };
-  return { items, nextCursor, counts: await countMails(ctx) };
+  const page = pageById(rows, limit);
+  return cursor === undefined ? { ...page, counts: await countMails(ctx) } : page;
 }
 
 function conditions(spaceId: string, query: MailListQuery): RawBuilder<boolean>[] {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../../platform/command/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
+import { pageById } from '../../platform/paging/index.ts';
 
 export const ProvisioningQuery = z.object({
   cursor: z.uuid().optional(),
@@ -54,6 +55,8 @@ export async function listProvisioning(
     ) s
     left join api_keys k on k.space_id = ${ctx.spaceId} and k.id = s.token_id
     ${newest}`.execute(ctx.tx);
-  const items = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }));
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  return pageById(
+    rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+    limit,
+  );
 }

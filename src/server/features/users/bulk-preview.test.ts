@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { activateUsers, inviteUsers } from '../../../../tests/support/activate-users.ts';
+import { everyPage } from '../../../../tests/support/every-page.ts';
 import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
 
 test('before an action over many: to how many, what comes free, and who of the queue gets it', async () => {
@@ -89,6 +90,10 @@ test('work over many is listed with who asked, and its results can be taken away
   expect((await space.api('GET', '/operations')).body.items).toMatchObject([
     { id, action: 'delete', state: 'done', total: 3, done: 3, startedBy: { name: 'Tests' } },
   ]);
+  await space.api('POST', '/users/bulk', { action: 'delete', filter: { status: 'invited' } });
+  const listed = await everyPage(space, '/operations');
+  expect(listed).toHaveLength(2);
+  expect(listed[1]?.id).toBe(id);
   const { body, headers } = await space.api('GET', `/operations/${id}/results.csv`);
   expect(headers['content-disposition']).toContain('results.csv');
   const lines = (body as string).split('\n');

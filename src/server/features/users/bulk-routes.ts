@@ -10,6 +10,7 @@ import {
   spaceUrl,
   type Http,
 } from '../../platform/http/index.ts';
+import { PageQuery } from '../../platform/paging/index.ts';
 import { problems, UserParams } from './action-routes.ts';
 import { atOnce, BulkInput, Operation, OperationList, Preview, PreviewInput } from './bulk-schemas.ts';
 import { bulkUsers } from './bulk-users.ts';
@@ -85,14 +86,15 @@ function registerOperations(app: Http, platform: Platform): void {
       schema: {
         ...operation({
           id: 'listOperations',
-          summary: 'The latest work over many Users',
+          summary: 'Work over many Users, the newest first',
           tag: 'Users',
           answers: { 200: OperationList },
         }),
         params: SpaceParams,
+        querystring: PageQuery,
       },
     },
-    async (request) => ({ items: await runQuery(platform, request, 'read_users', listOperations) }),
+    (request) => runQuery(platform, request, 'read_users', (ctx) => listOperations(ctx, request.query)),
   );
   app.get(
     spaceUrl('/operations/:id'),

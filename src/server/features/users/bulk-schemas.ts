@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../platform/paging/index.ts';
 import { UserResult } from './change-schemas.ts';
 import { Seats, User, UserFilter } from './schemas.ts';
 
@@ -86,8 +87,6 @@ export const Operation = z.object({
 });
 export type Operation = z.output<typeof Operation>;
 
-export const OperationList = z.object({
-  items: z
-    .array(Operation.omit({ refused: true, results: true }))
-    .describe('The latest twenty, newest first'),
-});
+export const OperationRow = Operation.omit({ refused: true, results: true });
+export type OperationRow = z.output<typeof OperationRow>;
+export const OperationList = listOf(OperationRow);

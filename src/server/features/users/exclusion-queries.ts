@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
-import type { Exclusion } from './exclusion-schemas.ts';
+import { pageOf, readTimeCursor, timeCursor, type TimePageQuery } from '../../platform/paging/index.ts';
+import type { Exclusion, ExclusionList } from './exclusion-schemas.ts';
 import { emailKey } from './user-rules.ts';
 
 interface Person {
@@ -55,29 +56,36 @@ export async function forgetExclusionOf(ctx: Context, userId: string): Promise<n
   return rows.length;
 }
 
-const atATime = 200;
-
 /**
- * Who is excluded, the latest first, as many as a page holds, and how many there are. Names come from
- * beside the audit log, as long as they are kept there.
+ * A page of who is excluded, the latest first, and how many there are. Names come from beside the audit
+ * log, as long as they are kept there.
  */
 export async function listExclusions(
   ctx: Pick<Context, 'tx' | 'spaceId'>,
-): Promise<{ items: Exclusion[]; total: number }> {
-  const { rows } = await sql<Exclusion & { total: number }>`
+  { cursor, limit }: TimePageQuery,
+): Promise<ExclusionList> {
+  const { at, id } = readTimeCursor(cursor ?? '');
+  const before = cursor
+    ? sql`having (date_trunc('milliseconds', max(excluded_at)), user_id) < (${at}::timestamptz, ${id}::uuid)`
+    : sql``;
+  const { rows } = await sql<Exclusion>`
     select e.user_id as id, nullif(trim(concat(v.first_name, ' ', v.last_name)), '') as name, v.email,
-      e.excluded_by as "excludedBy", to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "excludedAt",
-      e.total
+      e.excluded_by as "excludedBy", to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "excludedAt"
     from (
-      select user_id, min(excluded_by) as excluded_by, max(excluded_at) as at, (count(*) over ())::int as total
+      select user_id, min(excluded_by) as excluded_by, date_trunc('milliseconds', max(excluded_at)) as at
       from excluded_people where space_id = ${ctx.spaceId} and user_id is not null
-      group by user_id order by max(excluded_at) desc, user_id limit ${atATime}
+      group by user_id ${before} order by at desc, user_id desc limit ${limit + 1}
     ) e
     left join lateral (
       select v.detail->>'email' as email, v.detail->>'firstName' as first_name, v.detail->>'lastName' as last_name
       from audit_values v
       where v.space_id = ${ctx.spaceId} and v.subject_id = e.user_id and v.detail ? 'email' limit 1
     ) v on true
-    order by e.at desc, e.user_id`.execute(ctx.tx);
-  return { items: rows.map(({ total: _, ...item }) => item), total: rows[0]?.total ?? 0 };
+    order by e.at desc, e.user_id desc`.execute(ctx.tx);
+  const all = await sql<{ total: number }>`
+    select count(distinct user_id)::int as total from excluded_people where space_id = ${ctx.spaceId}`.execute(
+    ctx.tx,
+  );
+  const page = pageOf(rows, limit, (last) => timeCursor(last.excludedAt, last.id));
+  return { ...page, total: all.rows[0]?.total ?? 0 };
 }

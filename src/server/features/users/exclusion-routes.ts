@@ -8,6 +8,7 @@ import {
   spaceUrl,
   type Http,
 } from '../../platform/http/index.ts';
+import { TimePageQuery } from '../../platform/paging/index.ts';
 import { listExclusions } from './exclusion-queries.ts';
 import { ExclusionList } from './exclusion-schemas.ts';
 import { liftExclusion } from './lift-keep-out.ts';
@@ -25,9 +26,10 @@ export function registerExclusions(app: Http, platform: Platform): void {
           answers: { 200: ExclusionList },
         }),
         params: SpaceParams,
+        querystring: TimePageQuery,
       },
     },
-    (request) => runQuery(platform, request, 'read_users', listExclusions),
+    (request) => runQuery(platform, request, 'read_users', (ctx) => listExclusions(ctx, request.query)),
   );
   app.delete(
     spaceUrl('/exclusions/:id'),

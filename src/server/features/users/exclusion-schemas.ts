@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../platform/paging/index.ts';
 
 export const Exclusion = z.object({
   id: z.uuid().describe('The id the deleted User had'),
@@ -9,7 +10,5 @@ export const Exclusion = z.object({
 });
 export type Exclusion = z.output<typeof Exclusion>;
 
-export const ExclusionList = z.object({
-  items: z.array(Exclusion).describe('The latest 200'),
-  total: z.int(),
-});
+export const ExclusionList = listOf(Exclusion).extend({ total: z.int().describe('On every page') });
+export type ExclusionList = z.output<typeof ExclusionList>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { inviteUsers } from '../../../../tests/support/activate-users.ts';
+import { everyPage } from '../../../../tests/support/every-page.ts';
 import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
 import { actingAs, execute, operator } from '../../platform/command/index.ts';
 import { inSpace } from '../../platform/database/index.ts';
@@ -23,6 +24,7 @@ test('an Admin sees which deleted people stay out, and lifts it one by one', asy
   const list = async () => (await space.api('GET', '/exclusions')).body;
   const found = await list();
   expect(found.total).toBe(2);
+  expect(await everyPage(space, '/exclusions')).toEqual(found.items);
   expect(found.items).toContainEqual({
     id: ids[0],
     name: 'Ada Lovelace',

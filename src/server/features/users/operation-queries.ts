@@ -1,7 +1,8 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { Actor, Context } from '../../platform/command/index.ts';
 import { newId } from '../../platform/ids/index.ts';
-import type { BulkAction, Operation } from './bulk-schemas.ts';
+import { pageById, type Listed, type PageQuery } from '../../platform/paging/index.ts';
+import type { BulkAction, Operation, OperationRow } from './bulk-schemas.ts';
 import type { UserResult } from './change-schemas.ts';
 import { cell } from './cell-queries.ts';
 import { whereFilter } from './filter-queries.ts';
@@ -129,12 +130,16 @@ export async function readOperation(ctx: Reading, id: string): Promise<Operation
   return rows[0];
 }
 
-/** The latest operations, newest first. */
-export async function listOperations(ctx: Reading): Promise<Omit<Operation, 'refused' | 'results'>[]> {
-  const { rows } = await sql<Omit<Operation, 'refused' | 'results'>>`
+/** A page of operations, newest first. */
+export async function listOperations(
+  ctx: Reading,
+  { cursor, limit }: PageQuery,
+): Promise<Listed<OperationRow>> {
+  const before = cursor ? sql`and o.id < ${cursor}::uuid` : sql``;
+  const { rows } = await sql<OperationRow>`
     select ${about} from operations o
-    where o.space_id = ${ctx.spaceId} order by o.id desc limit 20`.execute(ctx.tx);
-  return rows;
+    where o.space_id = ${ctx.spaceId} ${before} order by o.id desc limit ${limit + 1}`.execute(ctx.tx);
+  return pageById(rows, limit);
 }
 
 /**

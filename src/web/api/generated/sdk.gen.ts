@@ -454,7 +454,7 @@ export const previewBulk = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * The latest work over many Users
+ * Work over many Users, the newest first
  */
 export const listOperations = <ThrowOnError extends boolean = false>(options: Options<ListOperationsData, ThrowOnError>): RequestResult<ListOperationsResponses, ListOperationsErrors, ThrowOnError> => (options.client ?? client).get<ListOperationsResponses, ListOperationsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -2433,7 +2433,10 @@ export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordRe
 export type ListAccountMailsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
     url: '/api/v1/account-mails';
 };
 
@@ -2544,6 +2547,7 @@ export type ListAccountMailsResponses = {
              */
             link: string | null;
         }>;
+        nextCursor: string | null;
     };
 };
 
@@ -2557,7 +2561,10 @@ export type ListApiKeysData = {
          */
         slug: string;
     };
-    query?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
     url: '/api/v1/spaces/{slug}/api-keys';
 };
 
@@ -2664,6 +2671,7 @@ export type ListApiKeysResponses = {
             createdBy: string;
             lastUsedAt: string | null;
         }>;
+        nextCursor: string | null;
     };
 };
 
@@ -6135,7 +6143,10 @@ export type ListOperationsData = {
          */
         slug: string;
     };
-    query?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
     url: '/api/v1/spaces/{slug}/operations';
 };
 
@@ -6234,9 +6245,6 @@ export type ListOperationsResponses = {
      * As asked
      */
     200: {
-        /**
-         * The latest twenty, newest first
-         */
         items: Array<{
             id: string;
             action: 'resend' | 'deactivate' | 'reactivate' | 'delete' | 'set_role';
@@ -6250,6 +6258,7 @@ export type ListOperationsResponses = {
                 name: string;
             };
         }>;
+        nextCursor: string | null;
     };
 };
 
@@ -6403,7 +6412,10 @@ export type ListExclusionsData = {
          */
         slug: string;
     };
-    query?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
     url: '/api/v1/spaces/{slug}/exclusions';
 };
 
@@ -6502,9 +6514,6 @@ export type ListExclusionsResponses = {
      * As asked
      */
     200: {
-        /**
-         * The latest 200
-         */
         items: Array<{
             /**
              * The id the deleted User had
@@ -6518,6 +6527,10 @@ export type ListExclusionsResponses = {
             excludedBy: string;
             excludedAt: string;
         }>;
+        nextCursor: string | null;
+        /**
+         * On every page
+         */
         total: number;
     };
 };
@@ -6811,7 +6824,10 @@ export type ListAbsentAdminsData = {
          */
         slug: string;
     };
-    query?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
     url: '/api/v1/spaces/{slug}/absent-admins';
 };
 
@@ -6922,6 +6938,7 @@ export type ListAbsentAdminsResponses = {
             source: string;
             since: string;
         }>;
+        nextCursor: string | null;
     };
 };
 
@@ -10516,7 +10533,10 @@ export type ListSyncSourcesData = {
          */
         slug: string;
     };
-    query?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
     url: '/api/v1/spaces/{slug}/sync-sources';
 };
 
@@ -10990,6 +11010,7 @@ export type ListSyncSourcesResponses = {
                 };
             };
         }>;
+        nextCursor: string | null;
     };
 };
 

@@ -18,7 +18,7 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function AccountMailsScreen() {
   const mails = useQuery({
     queryKey: ['account-mails'],
-    queryFn: () => get<ListAccountMailsResponse>('/api/v1/account-mails'),
+    queryFn: () => get<ListAccountMailsResponse>('/api/v1/account-mails', { limit: 20 }),
     refetchInterval: 3000,
   });
   if (isProblem(mails.error, 'not_found')) {

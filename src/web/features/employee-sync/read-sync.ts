@@ -27,10 +27,12 @@ export const isWaiting = ({ state }: Pick<Run, 'state'>): boolean =>
   state === 'held' || state === 'rehearsed';
 
 export const sourcesQuery = (slug: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: key(slug, 'sync-sources'),
-    queryFn: ({ signal }) =>
-      get<ListSyncSourcesResponse>(spacePath(slug, '/sync-sources'), undefined, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<ListSyncSourcesResponse>(spacePath(slug, '/sync-sources'), { cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
 export const runsQuery = (slug: string) =>

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { post } from '../../api/http';
 import { type SpaceContext, spacePath } from '../../api/session';
@@ -9,7 +9,7 @@ import { TextLink } from '../../ui/link';
 import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
 import { plural } from '../../ui/words';
-import { RowsSkeleton } from '../../ui/rows';
+import { More, RowsSkeleton } from '../../ui/rows';
 import { type Source, sourcesQuery } from './read-sync';
 import { SourceDelete } from './source-delete';
 import { kindWords, stateOf } from './sync-words';
@@ -27,11 +27,12 @@ interface Props {
 
 /** Where employee data comes from, and how each source is doing. */
 export function Sources({ space, onUpload, onSetUp, onRun }: Props) {
-  const list = useQuery(sourcesQuery(space.slug));
-  if (list.isError && list.data === undefined)
+  const list = useInfiniteQuery(sourcesQuery(space.slug));
+  const sources = list.data?.pages.flatMap(({ items }) => items);
+  if (list.isError && sources === undefined)
     return <Trouble what="The sources" error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.data === undefined) return <RowsSkeleton rows={2} />;
-  if (list.data.items.length === 0)
+  if (sources === undefined) return <RowsSkeleton rows={2} />;
+  if (sources.length === 0)
     return (
       <Empty
         title="People come and go by themselves"
@@ -51,16 +52,17 @@ export function Sources({ space, onUpload, onSetUp, onRun }: Props) {
   return (
     <section className={classes.section} aria-label="Sources">
       <Title order={2}>Sources</Title>
-      {!list.data.items.some(({ kind }) => kind === 'csv') && (
+      {!sources.some(({ kind }) => kind === 'csv') && (
         <div>
           <Button variant="default" onClick={onUpload}>
             Upload a CSV
           </Button>
         </div>
       )}
-      {list.data.items.map((source) => (
+      {sources.map((source) => (
         <SourceRow key={source.id} space={space} source={source} onUpload={onUpload} onRun={onRun} />
       ))}
+      <More list={list} words="Show more" />
     </section>
   );
 }

@@ -12,24 +12,19 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconTrash } from '@tabler/icons-react';
 import { useState, type SyntheticEvent } from 'react';
+import type { ListApiKeysResponse } from '../../api/generated/types.gen';
 import { get, post, remove } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { useSpace } from '../../api/session';
 import { Empty } from '../../ui/empty';
+import { More } from '../../ui/rows';
 import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
 
-interface ApiKey {
-  id: string;
-  name: string;
-  role: 'admin' | 'scim' | 'operator';
-  createdAt: string;
-  createdBy: string;
-  lastUsedAt: string | null;
-}
+type ApiKey = ListApiKeysResponse['items'][number];
 
 const roles = { admin: 'API: users and seats', scim: 'SCIM: an identity provider', operator: 'Operator' };
 
@@ -38,7 +33,13 @@ export function ApiKeys({ slug }: { slug: string }) {
   const { timeZone } = useSpace();
   const address = `/api/v1/spaces/${slug}/api-keys`;
   const client = useQueryClient();
-  const keys = useQuery({ queryKey: ['api-keys', slug], queryFn: () => get<{ items: ApiKey[] }>(address) });
+  const keys = useInfiniteQuery({
+    queryKey: ['api-keys', slug],
+    queryFn: ({ pageParam, signal }) => get<ListApiKeysResponse>(address, { cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const rows = keys.data?.pages.flatMap(({ items }) => items);
   const [revoking, setRevoking] = useState<ApiKey>();
   const read = () => client.invalidateQueries({ queryKey: ['api-keys', slug] });
   const revoke = useMutation({
@@ -53,12 +54,12 @@ export function ApiKeys({ slug }: { slug: string }) {
     <Stack gap="lg">
       <NewKey address={address} onMade={() => void read()} />
       {keys.isError && <Trouble what="The keys" error={keys.error} onRetry={() => void keys.refetch()} />}
-      {keys.data?.items.length === 0 && (
+      {rows?.length === 0 && (
         <Empty title="No keys yet">
           Make one for another program, or for the identity provider that provisions people.
         </Empty>
       )}
-      {keys.data && keys.data.items.length > 0 && (
+      {rows !== undefined && rows.length > 0 && (
         <Table.ScrollContainer minWidth={480}>
           <Table>
             <Table.Thead>
@@ -71,7 +72,7 @@ export function ApiKeys({ slug }: { slug: string }) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {keys.data.items.map((key) => (
+              {rows.map((key) => (
                 <Table.Tr key={key.id}>
                   <Table.Td>{key.name}</Table.Td>
                   <Table.Td>{roles[key.role]}</Table.Td>
@@ -101,6 +102,7 @@ export function ApiKeys({ slug }: { slug: string }) {
           </Table>
         </Table.ScrollContainer>
       )}
+      <More list={keys} />
       <Modal
         opened={revoking !== undefined}
         title={`Revoke ${revoking?.name ?? ''}?`}

@@ -1,21 +1,21 @@
 import { Button, Modal, Skeleton, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { remove } from '../../api/http';
 import { type SpaceContext, spacePath } from '../../api/session';
 import type { Exclusions } from '../../api/types';
 import { notify, notifyTrouble } from '../../ui/notify';
+import { More } from '../../ui/rows';
 import { Trouble } from '../../ui/trouble';
 import { useFocusBack } from '../../ui/use-focus-back';
 import { When } from '../../ui/when';
-import { count } from '../../ui/words';
 import classes from './exclusions-dialog.module.css';
 import { exclusionsQuery, spaceKey } from './read-users';
 
 /** Managed people who were deleted: whom no feed brings back, and how to let it. */
 export function ExclusionsDialog({ space, onClose }: { space: SpaceContext; onClose: () => void }) {
   useFocusBack();
-  const list = useQuery(exclusionsQuery(space.slug));
-  const more = (list.data?.total ?? 0) - (list.data?.items.length ?? 0);
+  const list = useInfiniteQuery(exclusionsQuery(space.slug));
+  const people = list.data?.pages.flatMap(({ items }) => items);
   return (
     <Modal opened onClose={onClose} title="Deleted people who are kept out" size="lg">
       <Stack>
@@ -25,13 +25,13 @@ export function ExclusionsDialog({ space, onClose }: { space: SpaceContext; onCl
         </Text>
         {list.isPending && <Skeleton h={120} />}
         {list.isError && <Trouble what="This list" error={list.error} onRetry={() => void list.refetch()} />}
-        {list.data?.total === 0 && <Text>Nobody is kept out.</Text>}
+        {people?.length === 0 && <Text>Nobody is kept out.</Text>}
         <ul className={classes.list}>
-          {list.data?.items.map((one) => (
+          {people?.map((one) => (
             <One key={one.id} space={space} one={one} />
           ))}
         </ul>
-        {more > 0 && <Text c="dimmed">and {count(more)} more, excluded before these</Text>}
+        <More list={list} />
       </Stack>
     </Modal>
   );

@@ -1,5 +1,5 @@
 import { Anchor, Button, CopyButton, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { SpaceContext } from '../../api/session';
 import type { Seats, UserList } from '../../api/types';
@@ -75,7 +75,7 @@ function NeverMore({ unclaimed, change }: { unclaimed: Unclaimed; change: Props[
 
 /** How many deleted people are kept out, beside the deactivated. */
 function Excluded({ space, change }: Pick<Props, 'space' | 'change'>) {
-  const total = useQuery(exclusionsQuery(space.slug)).data?.total ?? 0;
+  const total = useInfiniteQuery(exclusionsQuery(space.slug)).data?.pages[0]?.total ?? 0;
   if (total === 0) return null;
   return (
     <Text c="dimmed">

@@ -84,17 +84,20 @@ export const historyQuery = (slug: string, id: string) =>
 
 /** Deleted people whom the employee data does not bring back. */
 export const exclusionsQuery = (slug: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: [...spaceKey(slug), 'exclusions'],
-    queryFn: ({ signal }) => get<Exclusions>(spacePath(slug, '/exclusions'), undefined, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<Exclusions>(spacePath(slug, '/exclusions'), { cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
-/** Admins whom the employee data no longer lists. */
+/** Admins whom the employee data no longer lists: the first of them, and as one is settled, the next. */
 export const absentAdminsQuery = (slug: string) =>
   queryOptions({
     queryKey: [...spaceKey(slug), 'absent-admins'],
     queryFn: ({ signal }) =>
-      get<{ items: AbsentAdmin[] }>(spacePath(slug, '/absent-admins'), undefined, signal),
+      get<{ items: AbsentAdmin[] }>(spacePath(slug, '/absent-admins'), { limit: 20 }, signal),
   });
 
 /** The latest work over many Users; read again each second while some of it goes on. */
@@ -102,7 +105,7 @@ export const operationsQuery = (slug: string) =>
   queryOptions({
     queryKey: [...spaceKey(slug), 'operations'],
     queryFn: ({ signal }) =>
-      get<{ items: OperationRow[] }>(spacePath(slug, '/operations'), undefined, signal),
+      get<{ items: OperationRow[] }>(spacePath(slug, '/operations'), { limit: 20 }, signal),
     refetchInterval: ({ state }) => (state.data?.items.some(goesOn) === true ? 1000 : false),
   });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/command/index.ts';
 import { notFound } from '../../../platform/errors/index.ts';
+import { pageById, type Listed, type PageQuery } from '../../../platform/paging/index.ts';
 import { findSource, listSourceRows, type Source } from '../source-queries.ts';
 import { dropFolderOf } from './source-deps.ts';
 import type { SyncSource } from './source-schemas.ts';
@@ -24,9 +25,14 @@ interface Beside {
   waitingRun: RunRow | null;
 }
 
-/** All sources with how they are doing, in the order of their making. */
-export async function listSources(ctx: Context, dropDir: string): Promise<{ items: SyncSource[] }> {
-  return { items: await describe(ctx, await listSourceRows(ctx), dropDir) };
+/** A page of the sources with how they are doing, in the order of their making. */
+export async function listSources(
+  ctx: Context,
+  page: PageQuery,
+  dropDir: string,
+): Promise<Listed<SyncSource>> {
+  const { items, nextCursor } = pageById(await listSourceRows(ctx, page), page.limit);
+  return { items: await describe(ctx, items, dropDir), nextCursor };
 }
 
 /** One source. @throws DomainError `not_found`. */

@@ -9,6 +9,7 @@ import { backup, restore } from '../../../platform/database/index.ts';
 import { beginAttempt } from './fetch-commands.ts';
 import { startRun } from './start-run.ts';
 import { join } from '../../../../../tests/support/people.ts';
+import { everyPage } from '../../../../../tests/support/every-page.ts';
 import {
   createTestApp,
   createTestSpace,
@@ -145,6 +146,9 @@ test('secrets are in no answer, no audit row, no table and no job', async () => 
   ];
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 202, 200, 200]);
   expect(answers[2]?.body.secretsSet).toEqual(['headers.X-Api-Key']);
+  expect((await everyPage(space, '/sync-sources')).map(({ id }) => id)).toEqual(
+    answers.slice(0, 3).map(({ body }) => String(body.id)),
+  );
   const text = JSON.stringify(answers.map(({ body }) => body)) + (await everything(app));
   expect(text).toContain('sftp.acme.test');
   for (const secret of secrets) expect(text).not.toContain(secret);

@@ -8,6 +8,7 @@ import {
   spaceUrl,
   type Http,
 } from '../../../platform/http/index.ts';
+import { PageQuery } from '../../../platform/paging/index.ts';
 import { registerCheckRoutes } from './check-routes.ts';
 import { changeSource } from './change-source.ts';
 import { createSource } from './create-source.ts';
@@ -46,9 +47,11 @@ function registerReads(app: Http, { platform, dropDir }: Where): void {
           answers: { 200: SyncSourceList },
         }),
         params: SpaceParams,
+        querystring: PageQuery,
       },
     },
-    (request) => runQuery(platform, request, 'manage_users', (ctx) => listSources(ctx, dropDir)),
+    (request) =>
+      runQuery(platform, request, 'manage_users', (ctx) => listSources(ctx, request.query, dropDir)),
   );
 
   app.get(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../../platform/paging/index.ts';
 import { columns, delimiters, type Column } from '../file-rules.ts';
 import { hostKeyShape } from '../connectors/host-key-rules.ts';
 import { runStates } from '../run-schemas.ts';
@@ -253,7 +254,7 @@ export const SyncSource = z
   ])
   .describe('Where employee data comes from');
 export type SyncSource = z.output<typeof SyncSource>;
-export const SyncSourceList = z.object({ items: z.array(SyncSource) });
+export const SyncSourceList = listOf(SyncSource);
 
 export const RunNow = z.object({
   intent: z.enum(['rehearse', 'apply']).default('apply').describe('A first run is rehearsed in any case'),
