@@ -92,6 +92,7 @@ async function changeAllOfIt(page: Page, sshd: Sshd): Promise<void> {
   const save = dialog.getByRole('button', { name: 'Save' });
   await expect(dialog.getByLabel('Private key')).toHaveAttribute('placeholder', 'Kept; type to replace');
   await dialog.getByText('Limits').click();
+  await expect(dialog.getByLabel('Leavers in 24 hours, share')).toHaveAttribute('placeholder', '10 %');
   await dialog.getByLabel('Leavers in 24 hours, number').fill('7');
   await dialog.getByLabel('Rows, at least, of the last good file, share').fill('60');
   await dialog.getByText('Columns').click();

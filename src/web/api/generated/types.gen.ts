@@ -11011,6 +11011,18 @@ export type ListSyncSourcesResponses = {
             };
         }>;
         nextCursor: string | null;
+        /**
+         * What holds a run where a source says nothing of its own
+         */
+        ordinaryLimits: {
+            leaversCount: number;
+            leaversPercent: number;
+            shrinkPercent: number;
+            badRowsCount: number;
+            badRowsPercent: number;
+            keysCount: number;
+            keysPercent: number;
+        };
     };
 };
 

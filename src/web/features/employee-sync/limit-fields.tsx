@@ -1,18 +1,9 @@
 import { NumberInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Fold } from './fold';
+import { sourcesQuery } from './read-sync';
 import type { FieldsProps, Limits } from './source-draft';
 import classes from './source.module.css';
-
-/** As the server has them, where a source says nothing of its own. */
-const ordinary: Required<Limits> = {
-  leaversCount: 3,
-  leaversPercent: 10,
-  shrinkPercent: 80,
-  badRowsCount: 3,
-  badRowsPercent: 2,
-  keysCount: 3,
-  keysPercent: 2,
-};
 
 const guards: [label: string, count: keyof Limits, percent: keyof Limits][] = [
   ['Leavers in 24 hours', 'leaversCount', 'leaversPercent'],
@@ -20,13 +11,14 @@ const guards: [label: string, count: keyof Limits, percent: keyof Limits][] = [
   ['People under another employee id', 'keysCount', 'keysPercent'],
 ];
 
-/** What holds a run until somebody approves it. */
-export function LimitFields({ draft: { limits }, set }: FieldsProps) {
+/** What holds a run until somebody approves it; the ordinary limits stand in grey. */
+export function LimitFields({ slug, draft: { limits }, set }: FieldsProps & { slug: string }) {
+  const ordinary = useInfiniteQuery(sourcesQuery(slug)).data?.pages[0]?.ordinaryLimits;
   const own = Object.keys(limits).length;
   const field = (name: keyof Limits, label: string, isShare: boolean) => (
     <NumberInput
       aria-label={label}
-      placeholder={`${String(ordinary[name])}${isShare ? ' %' : ''}`}
+      placeholder={ordinary && `${String(ordinary[name])}${isShare ? ' %' : ''}`}
       min={0}
       max={isShare ? 100 : 1_000_000}
       allowDecimal={isShare}

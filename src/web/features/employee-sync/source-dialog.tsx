@@ -77,7 +77,7 @@ export function SourceDialog({
           </Part>
         )}
         <Part name="What holds a run">
-          <LimitFields draft={draft} set={set} />
+          <LimitFields slug={space.slug} draft={draft} set={set} />
         </Part>
         {save.isError && <Refusal error={save.error} />}
         <div className={classes.actions}>

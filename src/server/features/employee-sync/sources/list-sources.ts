@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/command/index.ts';
 import { notFound } from '../../../platform/errors/index.ts';
-import { pageById, type Listed, type PageQuery } from '../../../platform/paging/index.ts';
+import { pageById, type PageQuery } from '../../../platform/paging/index.ts';
+import { ordinaryLimits } from '../guard-rules.ts';
 import { findSource, listSourceRows, type Source } from '../source-queries.ts';
 import { dropFolderOf } from './source-deps.ts';
-import type { SyncSource } from './source-schemas.ts';
+import type { SyncSource, SyncSourceList } from './source-schemas.ts';
 import { keptSecrets, namesOf } from './source-secrets.ts';
 import { readPlace } from './source-run-queries.ts';
 
@@ -25,14 +26,10 @@ interface Beside {
   waitingRun: RunRow | null;
 }
 
-/** A page of the sources with how they are doing, in the order of their making. */
-export async function listSources(
-  ctx: Context,
-  page: PageQuery,
-  dropDir: string,
-): Promise<Listed<SyncSource>> {
+/** A page of the sources with how they are doing, in the order of their making, and the ordinary limits. */
+export async function listSources(ctx: Context, page: PageQuery, dropDir: string): Promise<SyncSourceList> {
   const { items, nextCursor } = pageById(await listSourceRows(ctx, page), page.limit);
-  return { items: await describe(ctx, items, dropDir), nextCursor };
+  return { items: await describe(ctx, items, dropDir), nextCursor, ordinaryLimits };
 }
 
 /** One source. @throws DomainError `not_found`. */

@@ -16,6 +16,7 @@ import {
   TestClock,
   type TestApp,
 } from '../../../../../tests/support/test-app.ts';
+import { ordinaryLimits } from '../guard-rules.ts';
 
 const hostKey = 'ssh-ed25519 SHA256:uNiVztksCsDhcc0u9e8BrUDgDV1I7Bz3nTqRvZ4ofl0';
 const sftp = {
@@ -66,7 +67,11 @@ test('a source is made, read, changed, paused, resumed and deleted', async () =>
     nextRunAt: '2026-03-30T01:30:00.000Z',
   });
   const url = `/sync-sources/${made.body.id}`;
-  expect((await space.api('GET', '/sync-sources')).body.items).toEqual([made.body]);
+  expect((await space.api('GET', '/sync-sources')).body).toEqual({
+    items: [made.body],
+    nextCursor: null,
+    ordinaryLimits,
+  });
   const changed = await space.api('PATCH', url, { name: 'HR', schedule: { time: '06:00', days: [6, 7] } });
   expect(changed.body).toMatchObject({
     name: 'HR',

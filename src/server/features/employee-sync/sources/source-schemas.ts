@@ -254,7 +254,10 @@ export const SyncSource = z
   ])
   .describe('Where employee data comes from');
 export type SyncSource = z.output<typeof SyncSource>;
-export const SyncSourceList = listOf(SyncSource);
+export const SyncSourceList = listOf(SyncSource).extend({
+  ordinaryLimits: GuardLimits.required().describe('What holds a run where a source says nothing of its own'),
+});
+export type SyncSourceList = z.output<typeof SyncSourceList>;
 
 export const RunNow = z.object({
   intent: z.enum(['rehearse', 'apply']).default('apply').describe('A first run is rehearsed in any case'),
