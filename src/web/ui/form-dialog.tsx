@@ -1,11 +1,14 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { problemText } from '../api/problem';
+import { useFocusBack } from './use-focus-back';
 
 interface Props {
   title: string;
   /** The verb. */
   button: string;
+  /** What leaves it all as it is, where Cancel would be taken for the verb. */
+  leave?: string;
   /** What it does cannot be taken back. */
   grave?: boolean;
   /** Whether what was typed or chosen is enough. */
@@ -23,6 +26,7 @@ interface Props {
 export function FormDialog({
   title,
   button,
+  leave = 'Cancel',
   grave = false,
   ready = true,
   busy,
@@ -32,6 +36,7 @@ export function FormDialog({
   onClose,
   children,
 }: Props) {
+  useFocusBack();
   return (
     <Modal opened onClose={onClose} title={title}>
       <form
@@ -49,7 +54,7 @@ export function FormDialog({
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {leave}
             </Button>
             <Button type="submit" color={grave ? 'red.8' : undefined} loading={busy} disabled={!ready}>
               {button}

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ComponentProps } from 'react';
 import { newKey, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
+import { FormDialog } from '../../ui/form-dialog';
 import { isUnderWay, isWaiting, type RunDetail } from './read-sync';
 import { applyWords, ignoreWords, peopleWords, seatWords } from './sync-words';
 
@@ -42,7 +43,6 @@ export function RunActions({
     act.reset();
     setAsked(verb);
   };
-  const dialog = asked && dialogOf(asked, run);
   return (
     <>
       <Group gap={8}>
@@ -65,59 +65,60 @@ export function RunActions({
           </Button>
         )}
       </Group>
-      <Modal opened={asked !== undefined} onClose={() => setAsked(undefined)} title={dialog?.title}>
-        <Stack>
-          <Text>{dialog?.text}</Text>
-          {act.isError && (
-            <Alert color="red" role="alert" title="Nothing was done">
-              {problemText(act.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsked(undefined)}>
-              Go back
-            </Button>
-            <Button loading={act.isPending} onClick={() => asked && act.mutate(asked)}>
-              {dialog?.button}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {asked !== undefined && (
+        <FormDialog
+          {...dialogOf(asked, run)}
+          busy={act.isPending}
+          error={act.error}
+          words={(error) => `Nothing was done. ${problemText(error)}`}
+          onSubmit={() => act.mutate(asked)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </>
   );
 }
 
-function dialogOf(verb: Verb, run: RunDetail): { title: string; text: string; button: string } {
+type Words = Pick<ComponentProps<typeof FormDialog>, 'title' | 'button' | 'leave' | 'children'>;
+
+function dialogOf(verb: Verb, run: RunDetail): Words {
   const what = run.file?.name ?? run.source.name;
   switch (verb) {
     case 'approve':
       return {
         title: run.kind === 'undo' ? 'Take the run back?' : `Apply ${what}?`,
-        text: [
-          peopleWords(run.counts),
-          run.seats ? seatWords(run.seats) : '',
-          run.kind === 'undo'
-            ? 'The source is paused then.'
-            : 'It can be undone as long as no later run is applied.',
-        ].join(' '),
+        children: (
+          <Text>
+            {peopleWords(run.counts)} {run.seats !== null && seatWords(run.seats)}{' '}
+            {run.kind === 'undo'
+              ? 'The source is paused then.'
+              : 'It can be undone as long as no later run is applied.'}
+          </Text>
+        ),
         button: applyWords(run),
       };
     case 'discard':
       return {
         title: run.kind === 'undo' ? 'Drop the undo?' : `Ignore ${what}?`,
-        text: 'Nobody changes and no seat moves. The run stays in the list as ignored.',
+        children: <Text>Nobody changes and no seat moves. The run stays in the list as ignored.</Text>,
         button: ignoreWords(run),
       };
     case 'cancel':
       return {
         title: 'Cancel this run?',
-        text: 'Nothing of it is applied. Nobody changes and no seat moves.',
+        children: <Text>Nothing of it is applied. Nobody changes and no seat moves.</Text>,
         button: 'Cancel this run',
+        leave: 'Let it go on',
       };
     case 'undo':
       return {
         title: 'Undo this run?',
-        text: 'It is rehearsed first, and you see who would come back, change back or be deleted, and the seats. Nobody changes before you approve.',
+        children: (
+          <Text>
+            It is rehearsed first, and you see who would come back, change back or be deleted, and the seats.
+            Nobody changes before you approve.
+          </Text>
+        ),
         button: 'Rehearse the undo',
       };
   }

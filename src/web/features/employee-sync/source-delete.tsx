@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { remove } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
+import { FormDialog } from '../../ui/form-dialog';
 import { plural } from '../../ui/words';
 import type { Source } from './read-sync';
 
@@ -18,32 +19,32 @@ export function SourceDelete({ slug, source }: { slug: string; source: Source })
       return client.invalidateQueries({ queryKey: ['space', slug] });
     },
   });
+  const ask = () => {
+    act.reset();
+    setOpened(true);
+  };
   return (
     <>
-      <Button variant="subtle" aria-label={`Delete ${source.name}`} onClick={() => setOpened(true)}>
+      <Button variant="subtle" aria-label={`Delete ${source.name}`} onClick={ask}>
         Delete
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={`Delete ${source.name}?`}>
-        <Stack>
+      {opened && (
+        <FormDialog
+          title={`Delete ${source.name}?`}
+          button="Delete source"
+          grave
+          busy={act.isPending}
+          error={act.error}
+          words={(error) => `The source is still there. ${problemText(error)}`}
+          onSubmit={act.mutate}
+          onClose={() => setOpened(false)}
+        >
           <Text>
             It is not read any more. {plural(source.people, 'User', 'Users')} from it{' '}
             {source.people === 1 ? 'stays and is' : 'stay and are'} kept by hand from then on. No seat moves.
           </Text>
-          {act.isError && (
-            <Alert color="red" role="alert" title="The source is still there">
-              {problemText(act.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setOpened(false)}>
-              Go back
-            </Button>
-            <Button color="red.8" loading={act.isPending} onClick={() => act.mutate()}>
-              Delete source
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        </FormDialog>
+      )}
     </>
   );
 }

@@ -5,7 +5,6 @@ import {
   Code,
   CopyButton,
   Group,
-  Modal,
   Select,
   Stack,
   Table,
@@ -20,6 +19,7 @@ import { get, post, remove } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { useSpace } from '../../api/session';
 import { Empty } from '../../ui/empty';
+import { FormDialog } from '../../ui/form-dialog';
 import { More } from '../../ui/rows';
 import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
@@ -89,6 +89,7 @@ export function ApiKeys({ slug }: { slug: string }) {
                         color="gray"
                         aria-label={`Revoke ${key.name}`}
                         onClick={() => {
+                          revoke.reset();
                           setRevoking(key);
                         }}
                       >
@@ -103,29 +104,19 @@ export function ApiKeys({ slug }: { slug: string }) {
         </Table.ScrollContainer>
       )}
       <More list={keys} />
-      <Modal
-        opened={revoking !== undefined}
-        title={`Revoke ${revoking?.name ?? ''}?`}
-        onClose={() => {
-          setRevoking(undefined);
-        }}
-      >
-        <Text mb="md">
-          Whatever uses this key is refused from its next request on. It cannot be brought back.
-        </Text>
-        {revoke.isError && <Alert color="red">{problemText(revoke.error)}</Alert>}
-        <Group justify="flex-end">
-          <Button
-            color="red.8"
-            loading={revoke.isPending}
-            onClick={() => {
-              if (revoking) revoke.mutate(revoking);
-            }}
-          >
-            Revoke key
-          </Button>
-        </Group>
-      </Modal>
+      {revoking !== undefined && (
+        <FormDialog
+          title={`Revoke ${revoking.name}?`}
+          button="Revoke key"
+          grave
+          busy={revoke.isPending}
+          error={revoke.error}
+          onSubmit={() => revoke.mutate(revoking)}
+          onClose={() => setRevoking(undefined)}
+        >
+          <Text>Whatever uses this key is refused from its next request on. It cannot be brought back.</Text>
+        </FormDialog>
+      )}
     </Stack>
   );
 }
