@@ -23,6 +23,13 @@ export async function findAccount(tx: Tx, email: string): Promise<Account | unde
 export const findAccountByEmail = (database: Database, email: string): Promise<Account | undefined> =>
   withoutSpace(database, (tx) => findAccount(tx, email));
 
+/** What its holder is called; empty where no name was given. */
+export async function readAccountName(ctx: Pick<Context, 'tx'>, accountId: string): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select name from auth."user" where id = ${accountId}`.execute(ctx.tx);
+  return rows[0]?.name ?? '';
+}
+
 /** Makes an account with a password, in the transaction of the claim that it comes from. */
 export async function insertAccount(
   ctx: Pick<Context, 'tx' | 'now'>,

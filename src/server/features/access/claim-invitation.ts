@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { command } from '../../platform/command/index.ts';
+import { command, type Context } from '../../platform/command/index.ts';
 import { isUniqueViolation } from '../../platform/database/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
 import { lockPool, recordStatus } from '../seats/index.ts';
 import { displayName } from '../users/index.ts';
-import { insertAccount, joinAccount } from './account-queries.ts';
+import { insertAccount, joinAccount, readAccountName } from './account-queries.ts';
 import { activateUser, findInvitation, nameUser } from './claim-queries.ts';
 import { assertClaimable } from './claim-rules.ts';
 
@@ -38,7 +38,7 @@ export const claimInvitation = command({
     await lockPool(ctx);
     const user = assertClaimable(await findInvitation(ctx, userId, { lock: true }), generation, ctx.now);
     const unnamed = user.firstName === '' && user.lastName === '' && user.source === 'manual';
-    const named = unnamed ? { ...user, firstName: firstName ?? '', lastName: lastName ?? '' } : user;
+    const named = unnamed ? { ...user, ...(await nameGiven(ctx, account, { firstName, lastName })) } : user;
     if (account.made) await insertAccount(ctx, { id: account.id, ...account.made, name: nameOf(named) });
     await activateUser(ctx, userId, account.id);
     if (unnamed && nameOf(named) !== '') await nameUser(ctx, userId, named);
@@ -59,6 +59,22 @@ export const claimInvitation = command({
     };
   },
 });
+
+/** What claimants are called: as they say now, or as their account has said before. */
+export async function nameGiven(
+  ctx: Context,
+  account: ClaimingAccount,
+  { firstName = '', lastName = '' }: { firstName?: string | undefined; lastName?: string | undefined },
+): Promise<{ firstName: string; lastName: string }> {
+  if (account.made || firstName + lastName !== '') return { firstName, lastName };
+  return splitName(await readAccountName(ctx, account.id));
+}
+
+/** A whole name as first and last. */
+export function splitName(name: string): { firstName: string; lastName: string } {
+  const [firstName = '', ...rest] = name.trim().split(/\s+/);
+  return { firstName, lastName: rest.join(' ') };
+}
 
 export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
   `${firstName} ${lastName}`.trim();

@@ -5,7 +5,7 @@ import { countJoined, findJoin, insertUsers, markJoined, type Join } from '../in
 import { available, lockPool, recordStatus, takeSeats } from '../seats/index.ts';
 import { displayName } from '../users/index.ts';
 import { insertAccount, joinAccount } from './account-queries.ts';
-import { anotherUser, ClaimingAccount, ClaimedName, nameOf } from './claim-invitation.ts';
+import { anotherUser, ClaimingAccount, ClaimedName, nameGiven, nameOf } from './claim-invitation.ts';
 import { activateUser, findInvitation, nameUser } from './claim-queries.ts';
 import { linkInvalid } from './claim-rules.ts';
 import { assertJoinable, noPlace } from './join-rules.ts';
@@ -26,12 +26,13 @@ export const claimJoin = command({
     firstName: ClaimedName,
     lastName: ClaimedName,
   }),
-  async run(ctx, { requestId, generation, account, firstName = '', lastName = '' }) {
+  async run(ctx, { requestId, generation, account, firstName, lastName }) {
     const pool = await lockPool(ctx);
     const join = assertJoinable(await findJoin(ctx, requestId, { lock: true }), generation, ctx.now);
     const { request } = join;
     if (request.status === null && available(pool) < 1) throw noPlace();
-    const { userId, named } = await takePlace(ctx, join, { firstName, lastName });
+    const given = await nameGiven(ctx, account, { firstName, lastName });
+    const { userId, named } = await takePlace(ctx, join, given);
     if (account.made) await insertAccount(ctx, { id: account.id, ...account.made, name: nameOf(named) });
     await activateUser(ctx, userId, account.id);
     await markJoined(ctx, requestId);

@@ -124,7 +124,8 @@ describe('claiming an invitation', () => {
     const app = await createTestApp();
     const first = await createTestSpace(app, { name: 'First' });
     const second = await createTestSpace(app, { name: 'Second' });
-    const cookie = cookieOf(await claimBy(app, first.ownerToken));
+    const names = { firstName: 'Olive', lastName: 'Owner' };
+    const cookie = cookieOf(await claimBy(app, first.ownerToken, { password, ...names }));
 
     const wrong = await claimBy(app, second.ownerToken, { password: 'another long password' });
     expect(wrong.body).toMatchObject({ status: 401, code: 'invalid_credentials' });
@@ -132,6 +133,19 @@ describe('claiming an invitation', () => {
     expect(claimed.status).toBe(200);
     const session = await sessionOf(app, cookie);
     expect(session.spaces.map((space: { slug: string }) => space.slug)).toEqual(['first', 'second']);
+    // As the account is called, so is its User wherever nobody has given them another name.
+    expect((await second.api('GET', '/users?q=olive')).body.items).toMatchObject([names]);
+    const named = await second.api('POST', '/users', {
+      users: [{ email: 'tom@acme.test', firstName: 'Thomas' }],
+    });
+    const { token } = await invite(app, first, 'tom@acme.test');
+    const byTom = (one: string, body: object) => claimBy(app, one, { password, ...body });
+    await byTom(token, { firstName: 'Tom', lastName: 'Hale' });
+    const [{ userId }] = named.body.results as [{ userId: string }];
+    await byTom(invitationToken(app.platform.secrets, { spaceId: second.id, userId, generation: 1 }), {});
+    expect((await second.api('GET', `/users/${userId}`)).body).toMatchObject({
+      ...{ status: 'active', firstName: 'Thomas', lastName: '' },
+    });
   });
 
   it('makes one account where one person claims in two spaces at once', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../../../tests/support/test-app.ts';
 import { inviteUsers } from '../../../../tests/support/activate-users.ts';
 import { actingAs, execute } from '../../platform/command/index.ts';
-import { tendInvitations } from '../invitations/index.ts';
+import { invitationToken, tendInvitations } from '../invitations/index.ts';
 import { claimJoin } from './claim-join.ts';
 
 const password = 'a quiet long password';
@@ -121,6 +121,18 @@ describe('an open link', () => {
     });
     expect(mails.mails).toHaveLength(5);
     for (const { text, html } of mails.mails) expect(text.length > 100 && html.includes('Acme')).toBe(true);
+  });
+
+  it('calls who has an account as their account does', async () => {
+    const { app, space, ask, claim, proofTo } = await withLink();
+    const other = await createTestSpace(app, { name: 'Bell' });
+    const [userId = ''] = await inviteUsers(other, ['tom@bell.test']);
+    const token = invitationToken(app.platform.secrets, { spaceId: other.id, userId, generation: 1 });
+    const named = { token, password, firstName: 'Tom', lastName: 'Hale' };
+    expect((await call(app.http, 'POST', '/api/v1/claim', named)).status).toBe(200);
+    await ask('tom@bell.test');
+    expect((await claim(await proofTo('tom@bell.test'))).status).toBe(200);
+    expect((await space.api('GET', '/users?q=hale')).body.items).toMatchObject([{ firstName: 'Tom' }]);
   });
 
   it('gives an Invited person the seat they hold, also when the space is full', async () => {

@@ -8,7 +8,7 @@ import { equalSecrets } from '../../platform/secrets/index.ts';
 import { anySpace, createSpace } from '../spaces/index.ts';
 import { emailKey } from '../users/index.ts';
 import { findAccountByEmail } from './account-queries.ts';
-import { claimInvitation } from './claim-invitation.ts';
+import { claimInvitation, splitName } from './claim-invitation.ts';
 import type { SetUpInput } from './schemas.ts';
 import { cancelInvitationMail, otherSpaceExists } from './set-up-queries.ts';
 import { needsSetupCode, setupCodeOf } from './setup-rules.ts';
@@ -48,7 +48,7 @@ export async function setUp(platform: Platform, config: Config, input: SetUpInpu
   // An account outlives a restore without spaces; its password is not this caller's to set.
   if (await findAccountByEmail(platform.database, email)) throw alreadySetUp();
   const account = { id: v7(), made: { email, passwordHash: await hashPassword(input.password) } };
-  const [firstName = '', ...rest] = input.ownerName.split(/\s+/);
+  const { firstName, lastName } = splitName(input.ownerName);
   const made = await createSpace(
     platform,
     {
@@ -59,7 +59,7 @@ export async function setUp(platform: Platform, config: Config, input: SetUpInpu
       seats: input.seats,
       ownerEmail: input.ownerEmail,
       ownerFirstName: firstName,
-      ownerLastName: rest.join(' '),
+      ownerLastName: lastName,
     },
     firstOne,
     async (ctx, ownerId) => {
