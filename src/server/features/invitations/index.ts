@@ -1,6 +1,6 @@
 export { inviteUsers } from './invite-users.ts';
 export { insertUsers, type NewUser } from './invite-queries.ts';
-export { issueInvitations } from './issue-invitations.ts';
+export { issueFirstInvitations, issueInvitations } from './issue-invitations.ts';
 export { invitationToken, readInvitationToken } from './invitation-token.ts';
 export { findJoin, readJoinToken, readLinkToken, type Join } from './join.ts';
 export { markJoined } from './join-queries.ts';

@@ -15,11 +15,10 @@ export const remindUnclaimed = command({
   permission: 'work',
   input: z.object({}),
   async run(ctx) {
-    const recipients = await takeDueReminders(ctx, atOnce);
-    const ids = recipients.map(({ id }) => id);
-    await issueInvitations(ctx, ids, { recipients, reminder: true });
+    const ids = await takeDueReminders(ctx, atOnce);
+    await issueInvitations(ctx, ids, { reminder: true });
     return {
-      result: recipients.length,
+      result: ids.length,
       audit: ids.map((subjectId) => ({ action: 'invitation.reminded', subject: 'user' as const, subjectId })),
     };
   },

@@ -41,13 +41,10 @@ export async function recordMailStates(ctx: Context, mails: SettledMail[]): Prom
 }
 
 /** Takes up to `limit` Invited Users who have not been reminded and whose mail is as old as the space has set. */
-export async function takeDueReminders(
-  ctx: Context,
-  limit: number,
-): Promise<{ id: string; email: string }[]> {
-  const { rows } = await sql<{ id: string; email: string }>`
+export async function takeDueReminders(ctx: Context, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     with due as (
-      select i.user_id, u.email
+      select i.user_id
       from invitations i
       join users u on u.space_id = ${ctx.spaceId} and u.id = i.user_id and u.status = 'invited'
       join space_settings s on s.space_id = ${ctx.spaceId} and s.reminder_days is not null
@@ -57,8 +54,8 @@ export async function takeDueReminders(
     )
     update invitations i set reminded_at = ${ctx.now}
     from due where i.space_id = ${ctx.spaceId} and i.user_id = due.user_id
-    returning i.user_id as id, due.email`.execute(ctx.tx);
-  return rows;
+    returning i.user_id as id`.execute(ctx.tx);
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -9,15 +9,16 @@ import {
 import { expiryOf } from './invitation-rules.ts';
 
 /**
- * Makes the first invitation of each of these Users, who are being made. Nothing has to be read for
- * it, so all of it may travel behind the statement that makes them.
+ * Makes the first invitation of each of these Users, who are being made. With
+ * `invitationDays` nothing has to be read for it, so all of it may travel behind the statement that makes them.
  * @param made those who wait get no mail: the message and who invited are kept for the day they are promoted.
  */
 export async function issueFirstInvitations(
   ctx: Context,
   made: { id: string; email: string; status: 'invited' | 'waiting' }[],
-  { invitationDays, message = '' }: { invitationDays: number; message?: string | undefined },
+  options: { invitationDays?: number; message?: string | undefined } = {},
 ): Promise<void> {
+  const { message = '', invitationDays = (await readInvitationDays(ctx)).invitationDays } = options;
   const written = insertInvitations(
     ctx,
     made.map(({ id }) => id),
@@ -32,21 +33,20 @@ export async function issueFirstInvitations(
 /**
  * Makes an invitation with a fresh link for each of these Users, who are Invited already, and
  * queues its mail. A constant number of statements, whatever n.
- * @param options `recipients` where they are known already, else they are read.
  */
 export async function issueInvitations(
   ctx: Context,
   userIds: string[],
-  options: { recipients?: { id: string; email: string }[]; reminder?: boolean } = {},
+  { reminder = false } = {},
 ): Promise<void> {
   if (userIds.length === 0) return;
-  const recipients = options.recipients ?? (await findRecipients(ctx, userIds));
+  const recipients = await findRecipients(ctx, userIds);
   const { invitationDays } = await readInvitationDays(ctx);
   const generations = await upsertInvitations(ctx, userIds, expiryOf(ctx.now, invitationDays));
   await queueMails(
     ctx,
     recipients.map(({ id, email }) => ({
-      kind: options.reminder ? 'invitation_reminder' : 'invitation',
+      kind: reminder ? 'invitation_reminder' : 'invitation',
       toEmail: email,
       userId: id,
       data: { generation: generations.get(id) ?? 1 },

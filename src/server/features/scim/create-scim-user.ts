@@ -1,6 +1,6 @@
 import { command, type AuditEntry, type Context } from '../../platform/command/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
-import { insertUsers, issueInvitations } from '../invitations/index.ts';
+import { insertUsers, issueFirstInvitations } from '../invitations/index.ts';
 import { available, lockPool, recordStatus, seatsExhausted, takeSeats } from '../seats/index.ts';
 import { deactivateUsers, readExclusions } from '../users/index.ts';
 import { Given, keepable } from './given-rules.ts';
@@ -57,7 +57,7 @@ export async function refuseTaken(ctx: Context, person: Person, exceptId: string
 async function invite(ctx: Context, person: Person): Promise<string> {
   await takeSeats(ctx, { invited: 1 }, 'invited');
   const id = await insert(ctx, person, 'invited');
-  await issueInvitations(ctx, [id], { recipients: [{ id, email: person.email }] });
+  await issueFirstInvitations(ctx, [{ id, email: person.email, status: 'invited' }]);
   return id;
 }
 

@@ -11,7 +11,7 @@ import {
 import { isUniqueViolation, withoutSpace } from '../../platform/database/index.ts';
 import { recordInitialOrder } from '../charging/index.ts';
 import { insertPool, takeSeats } from '../seats/index.ts';
-import { insertUsers, invitationToken, issueInvitations } from '../invitations/index.ts';
+import { insertUsers, invitationToken, issueFirstInvitations } from '../invitations/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
 import { isEmail } from '../users/index.ts';
 import { insertSettings, insertSpace, setOwner, slugExists } from './space-queries.ts';
@@ -64,7 +64,7 @@ const makeSpace = command({
       sourceId: null,
     });
     await setOwner(ctx, ownerId);
-    await issueInvitations(ctx, [ownerId], { recipients: [{ id: ownerId, email: input.ownerEmail }] });
+    await issueFirstInvitations(ctx, [{ id: ownerId, email: input.ownerEmail, status: 'invited' }]);
     return {
       result: {
         ownerId,
