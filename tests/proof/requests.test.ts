@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ownerOf } from '../support/people.ts';
-import { right, wrong, type Schema } from '../support/schema-values.ts';
+import type { Schema } from '../support/schema.ts';
+import { right, wrong } from '../support/schema-values.ts';
 import { createTestApp, createTestSpace } from '../support/test-app.ts';
 
 interface Parameter {

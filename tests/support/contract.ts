@@ -1,4 +1,5 @@
-import { sample, type Schema } from './sample.ts';
+import { sample } from './sample.ts';
+import type { Schema } from './schema.ts';
 
 interface Parameter {
   name: string;

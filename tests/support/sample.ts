@@ -1,24 +1,4 @@
-/** As much of JSON Schema as openapi.json uses. */
-export interface Schema {
-  $ref?: string;
-  type?: string | string[];
-  format?: string;
-  const?: unknown;
-  enum?: unknown[];
-  examples?: unknown[];
-  example?: unknown;
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  allOf?: Schema[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  minItems?: number;
-  minLength?: number;
-  minimum?: number;
-  exclusiveMinimum?: number;
-  pattern?: string;
-}
+import type { Schema } from './schema.ts';
 
 const uuids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 

@@ -1,25 +1,5 @@
 import fc from 'fast-check';
-
-/** What openapi.json uses of JSON Schema. */
-export interface Schema {
-  type?: string;
-  format?: string;
-  pattern?: string;
-  enum?: unknown[];
-  const?: unknown;
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  allOf?: Schema[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  minItems?: number;
-  maxItems?: number;
-}
+import type { Schema } from './schema.ts';
 
 const texts: Record<string, fc.Arbitrary<string>> = {
   uuid: fc.uuid(),
@@ -35,6 +15,7 @@ export function right(schema: Schema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return fc.oneof(...choices.map(right));
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => right({ ...schema, type })));
   switch (schema.type) {
     case 'object': {
       const entries = Object.entries(schema.properties ?? {});
@@ -60,6 +41,7 @@ export function right(schema: Schema): fc.Arbitrary<unknown> {
     case 'string': {
       const known = texts[schema.format ?? ''];
       if (known) return known;
+      if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern));
       const minLength = schema.minLength ?? 0;
       return fc.string({ minLength, maxLength: Math.max(minLength, Math.min(schema.maxLength ?? 20, 20)) });
     }
