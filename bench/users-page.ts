@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { countSeats, listUsers, UserListQuery } from '../src/server/features/users/index.ts';
+import { countSeats, encodeCursor, listUsers, UserListQuery } from '../src/server/features/users/index.ts';
 import { atMost, inTurn, timed, type Row } from './measure.ts';
 import { recordStatements, replay } from './recorded.ts';
 import { inSpace } from './space-session.ts';
@@ -72,7 +72,7 @@ async function pagesOf(client: pg.Client, space: BenchSpace): Promise<Page[]> {
         [space.id, share],
       ),
     );
-    return Buffer.from(JSON.stringify([[rows[0]?.sort_name], rows[0]?.id, 'name'])).toString('base64url');
+    return encodeCursor({ sort: 'name' }, [rows[0]?.sort_name ?? ''], rows[0]?.id ?? '');
   };
   return [
     { name: 'first', query: {} },

@@ -1,4 +1,5 @@
 export { countSeats, listUsers, readTimeZone, userColumns } from './list-users.ts';
+export { encodeCursor } from './sort-queries.ts';
 export { whereFilter } from './filter-queries.ts';
 export { Seats, User, UserFilter, UserList, UserListQuery } from './schemas.ts';
 export { displayName, emailKey, isEmail, searchWords, sortName, type Named } from './user-rules.ts';
