@@ -71,8 +71,7 @@ export async function judgeAbsent(ctx: Context, anyDoubtful: boolean): Promise<v
   await sql`
     with missing as materialized (
       select u.id, u.employee_id, u.email, u.email_key, u.first_name, u.last_name, u.role
-      from sync_matched m join users u on u.space_id = ${ctx.spaceId} and u.id = m.user_id
-      where m.line is null
+      from sync_absent a join users u on u.space_id = ${ctx.spaceId} and u.id = a.user_id
     ), broken as materialized (
       select distinct token from sync_staged s, unnest(s.tokens) as token
       where ${sql.lit(anyDoubtful)} and s.tokens is not null

@@ -30,62 +30,102 @@ export const agrees = (columns: Column[]): RawBuilder<boolean> =>
   sql.raw(columns.flatMap((column) => comparisons[column] ?? []).join(' and '));
 
 /**
- * Matches every row by employee id, in one join: who is the same as the file says is packed away at
- * once; the others go into `sync_diff`, with the User they match. Whom a full file lacks has no row.
+ * Matches every row by employee id, in one join and one statement: who is the same as the file says is
+ * packed away, a thousand to a row; the others go into `sync_diff` with the User they match, and Users whom
+ * a full file lacks into `sync_absent`.
  * @returns how many are unchanged.
  */
 export async function matchByEmployeeId(ctx: Context, matching: Matching): Promise<number> {
   const source = sql`${matching.sourceId}::uuid`;
-  await sql`
-    create temp table sync_matched on commit drop as
-    select s.line, u.id as user_id, coalesce(
-      s.error is null and s.warning is null and u.source_id = ${source} and u.status <> 'deactivated'
-      and s.status is distinct from 'inactive' and (s.end_date is null or s.end_date >= ${matching.today}::date)
-      and ${agrees(matching.columns)}, false) as same
-    from sync_staged s ${sql.raw(matching.mode === 'full' ? 'full' : 'left')} join
-      (select * from users where space_id = ${ctx.spaceId}) u on u.employee_id = s.employee_id
-    where s.line is not null or u.source_id = ${source} and u.status in ('invited', 'active', 'waiting')`.execute(
-    ctx.tx,
-  );
-  // Whoever stands in the file more than once is not simply the same, however alike the rows.
-  await sql`
-    update sync_matched m set same = false
-    from (select user_id from sync_matched where user_id is not null group by user_id having count(*) > 1) r
-    where m.user_id = r.user_id`.execute(ctx.tx);
+  await sql`create temp table sync_absent (user_id uuid) on commit drop`.execute(ctx.tx);
   await sql`
     create temp table sync_diff on commit drop as
-    ${diffRow} from sync_matched m join sync_staged s on s.line = m.line where not m.same`.execute(ctx.tx);
-  await sql`analyze sync_diff`.execute(ctx.tx);
-  await takeSharers(ctx);
-  const { rows } = await sql<{ unchanged: number }>`
-    with packed as (
+    ${diffRow(sql`null::uuid`)} from sync_staged s with no data`.execute(ctx.tx);
+  const { rows } = await sql<{ unchanged: number; matches: number; users: number }>`
+    with matched as (
+      select s.line, s.ctid as place, u.id as user_id, u.source_id = ${source} and u.status <> 'deactivated' as present,
+        s.error is null and s.warning is null and u.source_id = ${source} and u.status <> 'deactivated'
+          and s.status is distinct from 'inactive' and (s.end_date is null or s.end_date >= ${matching.today}::date)
+          and ${agrees(matching.columns)} as same
+      from sync_staged s full join (select * from users where space_id = ${ctx.spaceId}) u on u.employee_id = s.employee_id
+    ), parts as materialized (
+      select line / 1000 as part, count(user_id) as matches,
+        array_agg(user_id) filter (where same) as same, array_agg(line) filter (where same) as lines,
+        array_agg(place) filter (where line is not null and same is not true) as places,
+        array_agg(user_id) filter (where line is not null and same is not true) as users,
+        array_agg(user_id) filter (where line is null and present) as absent
+      from matched group by line / 1000
+    ), packed as (
       insert into sync_unchanged (space_id, run_id, part, user_ids, lines)
-      select ${ctx.spaceId}::uuid, ${matching.runId}::uuid, line / 1000, array_agg(user_id), array_agg(line)
-      from sync_matched where same group by line / 1000
-      returning cardinality(lines) as people
+      select ${ctx.spaceId}::uuid, ${matching.runId}::uuid, part, same, lines from parts where same is not null
+    ), others as (
+      insert into sync_diff ${diffRow(sql`o.user_id`)}
+      from parts p, unnest(p.places, p.users) as o (place, user_id) join sync_staged s on s.ctid = o.place
+    ), missing as (
+      insert into sync_absent
+      select a.user_id from parts p, unnest(p.absent) as a (user_id) where ${sql.lit(matching.mode === 'full')}
     )
-    select coalesce(sum(people), 0)::int as unchanged from packed`.execute(ctx.tx);
-  return rows[0]?.unchanged ?? 0;
+    select coalesce(sum(cardinality(same)), 0)::int as unchanged, coalesce(sum(matches), 0)::int as matches,
+      (select invited + active + waiting + deactivated from seat_pools where space_id = ${ctx.spaceId}) as users
+    from parts`.execute(ctx.tx);
+  const { unchanged, matches, users } = rows[0] ?? { unchanged: 0, matches: 0, users: 0 };
+  await sql`analyze sync_diff`.execute(ctx.tx);
+  // Every User comes out of a full join once, so whoever makes it more stands in the file twice.
+  const repeated = matches > users ? await takeRepeated(ctx, matching.runId) : 0;
+  return unchanged - repeated - (await takeSharers(ctx, matching.runId));
 }
 
-const diffRow = sql`
-  select s.line, s.employee_id, s.email, coalesce(s.email_key, s.email) collate "C" as email_key, s.first_name,
+const diffRow = (userId: RawBuilder<unknown>) => sql`
+  select s.line, s.employee_id, s.email, coalesce(s.email_key, lower(s.email collate "C")) as email_key, s.first_name,
     s.last_name, s.status, s.department, s.job_title, s.location, s.manager, s.start_date, s.end_date, s.error,
-    s.warning, m.user_id`;
+    s.warning, ${userId} as user_id`;
+
+/** Whoever stands in the file more than once is not simply the same, however alike the rows. */
+const takeRepeated = (ctx: Context, runId: string): Promise<number> =>
+  takeApart(
+    ctx,
+    runId,
+    sql`
+      select user_id from (
+        select unnest(user_ids) as user_id from sync_unchanged where space_id = ${ctx.spaceId} and run_id = ${runId}
+        union all select user_id from sync_diff
+      ) every where user_id is not null group by user_id having count(*) > 1`,
+  );
 
 /**
  * Takes along whoever is the same and has an address that a row of `sync_diff` gives to another.
  * Two who are both the same share none, since no two Users do.
  */
-async function takeSharers(ctx: Context): Promise<void> {
-  await sql`
-    with sharers as (
-      update sync_matched m set same = false
-      from sync_diff d join users u on u.space_id = ${ctx.spaceId} and u.email_key = d.email_key
-      where m.same and m.user_id = u.id and d.user_id is distinct from u.id and d.employee_id is not null
-      returning m.line, m.user_id
+const takeSharers = (ctx: Context, runId: string): Promise<number> =>
+  takeApart(
+    ctx,
+    runId,
+    sql`
+      select u.id as user_id from sync_diff d join users u on u.space_id = ${ctx.spaceId} and u.email_key = d.email_key
+      where d.user_id is distinct from u.id and d.employee_id is not null`,
+  );
+
+/** Moves the rows of some Users from those unchanged to `sync_diff`. @returns how many rows. */
+async function takeApart(ctx: Context, runId: string, which: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
+    with sought as materialized (${which}), parts as (
+      select u.part, n.line, n.user_id, n.user_id in (select user_id from sought) as apart
+      from sync_unchanged u, unnest(u.user_ids, u.lines) as n (user_id, line)
+      where u.space_id = ${ctx.spaceId} and u.run_id = ${runId} and exists (select from sought)
+    ), kept as (
+      update sync_unchanged u set user_ids = k.user_ids, lines = k.lines
+      from (
+        select part, coalesce(array_agg(user_id) filter (where not apart), '{}') as user_ids,
+          coalesce(array_agg(line) filter (where not apart), '{}') as lines
+        from parts group by part having bool_or(apart)
+      ) k
+      where u.space_id = ${ctx.spaceId} and u.run_id = ${runId} and u.part = k.part
+    ), taken as (
+      insert into sync_diff ${diffRow(sql`p.user_id`)} from parts p join sync_staged s on s.line = p.line where p.apart
+      returning 1
     )
-    insert into sync_diff ${diffRow} from sharers m join sync_staged s on s.line = m.line`.execute(ctx.tx);
+    select count(*)::int as taken from taken`.execute(ctx.tx);
+  return rows[0]?.taken ?? 0;
 }
 
 /** Employee ids that come more than once, and whether their rows differ; addresses that several ids share. */
