@@ -16,7 +16,8 @@ const longestRecord = 8 * 1024 * 1024;
  * go; records with quotes are read character by character.
  */
 export class CsvRecords {
-  #rest = '';
+  #text = '';
+  #position = 0;
   #line = 1;
   #delimiter: string;
 
@@ -24,37 +25,47 @@ export class CsvRecords {
     this.#delimiter = delimiter;
   }
 
-  /** Records that are complete by now. @throws DomainError `file_refused` for a quote never closed. */
-  push(text: string): CsvRecord[] {
-    const all = this.#rest + text;
-    const records: CsvRecord[] = [];
-    let position = 0;
-    for (;;) {
-      const end = all.indexOf('\n', position);
-      if (end < 0) break;
-      const line = all.slice(position, end);
-      if (line.includes('"')) {
-        const quoted = this.#readQuoted(all, position, false);
-        if (!quoted) break;
-        records.push(quoted.record);
-        position = quoted.next;
-      } else {
-        records.push({ line: this.#line, fields: split(line, this.#delimiter), malformed: false });
-        this.#line += 1;
-        position = end + 1;
-      }
+  /** The next piece of the file. @throws DomainError `file_refused` for a quote never closed. */
+  push(text: string): void {
+    this.#text = this.#text.slice(this.#position) + text;
+    this.#position = 0;
+    if (this.#text.length - text.length > longestRecord) throw this.#neverClosed();
+  }
+
+  /** The next record; undefined where it is not all there yet. */
+  next(): CsvRecord | undefined {
+    const end = this.#text.indexOf('\n', this.#position);
+    if (end < 0) return undefined;
+    const line = this.#text.slice(this.#position, end);
+    if (line.includes('"')) {
+      const quoted = this.#readQuoted(this.#text, this.#position, false);
+      if (quoted) this.#position = quoted.next;
+      return quoted?.record;
     }
-    this.#rest = all.slice(position);
-    if (this.#rest.length > longestRecord) throw this.#neverClosed();
-    return records;
+    this.#position = end + 1;
+    return { line: this.#line++, fields: split(line, this.#delimiter), malformed: false };
+  }
+
+  /** How a sticky expression matches from where the next record begins, which stays the next one. */
+  match(pattern: RegExp): { line: number; fields: RegExpExecArray } | undefined {
+    pattern.lastIndex = this.#position;
+    const fields = pattern.exec(this.#text);
+    return fields ? { line: this.#line, fields } : undefined;
+  }
+
+  /** Goes on behind a record of one line and this many characters. */
+  skip(length: number): void {
+    this.#position += length;
+    this.#line += 1;
   }
 
   /** The last record, where the file does not end with a line's end. */
   end(): CsvRecord | undefined {
-    if (this.#rest === '') return undefined;
-    if (!this.#rest.includes('"'))
-      return { line: this.#line, fields: split(this.#rest, this.#delimiter), malformed: false };
-    const quoted = this.#readQuoted(this.#rest, 0, true);
+    const rest = this.#text.slice(this.#position);
+    if (rest === '') return undefined;
+    if (!rest.includes('"'))
+      return { line: this.#line, fields: split(rest, this.#delimiter), malformed: false };
+    const quoted = this.#readQuoted(rest, 0, true);
     if (!quoted) throw this.#neverClosed();
     return quoted.record;
   }

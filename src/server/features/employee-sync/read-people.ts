@@ -7,8 +7,10 @@ import {
   requiredColumns,
   type Column,
   type FileCaps,
+  type Layout,
 } from './file-rules.ts';
-import { isBlank, isPlain, rowReader, type StagedRow } from './row-rules.ts';
+import { ordinaryReader } from './ordinary-rows.ts';
+import { isBlank, rowReader, type StagedRow } from './row-rules.ts';
 
 export interface ReadingOptions {
   delimiter: string;
@@ -51,24 +53,35 @@ export async function* readPeople(
 ): AsyncGenerator<StagedRow[]> {
   const caps = options.caps ?? ordinaryCaps;
   const records = new CsvRecords(options.delimiter);
-  let width = 0;
-  let readRow: ReturnType<typeof rowReader> | undefined;
+  let readers: ReturnType<typeof readersOf> | undefined;
 
-  const read = (batch: CsvRecord[], plain: boolean): StagedRow[] => {
-    const rows: StagedRow[] = [];
-    for (const record of batch) {
-      if (isBlank(record.fields)) continue;
-      if (!readRow) {
-        const layout = readHeader(record.fields, options.mapping, options.delimiter);
-        seen.columns = Object.keys(layout.at) as Column[];
-        seen.extraColumns = layout.extra;
-        ({ width } = layout);
-        readRow = rowReader(layout);
-        continue;
-      }
-      const row = readRow(record, plain);
+  const read = (record: CsvRecord, rows: StagedRow[]): void => {
+    if (isBlank(record.fields)) return;
+    if (readers) {
+      const row = readers.row(record);
       notice(seen, row);
       rows.push(row);
+    } else {
+      const layout = readHeader(record.fields, options.mapping, options.delimiter);
+      seen.columns = Object.keys(layout.at) as Column[];
+      seen.extraColumns = layout.extra;
+      readers = readersOf(layout, options.delimiter);
+    }
+  };
+  for await (const text of decode(chunks, options.encoding, caps)) {
+    const rows: StagedRow[] = [];
+    records.push(text);
+    for (;;) {
+      const ordinary = readers?.ordinary(records);
+      if (ordinary) {
+        seen.rows += 1;
+        if (ordinary.status) seen.statusKnown += 1;
+        rows.push(ordinary);
+        continue;
+      }
+      const record = records.next();
+      if (!record) break;
+      read(record, rows);
     }
     if (seen.rows > caps.rows) {
       throw fileRefused(
@@ -76,27 +89,24 @@ export async function* readPeople(
         `The file has more than ${caps.rows.toLocaleString('en-GB')} rows; reading stopped there.`,
       );
     }
-    return rows;
-  };
-
-  let carried = true;
-  for await (const text of decode(chunks, options.encoding, caps)) {
-    // What is left of the pieces before may hold more than ASCII; one that ends no record adds to it.
-    const plain = isPlain(text);
-    const complete = records.push(text);
-    const rows = read(complete, plain && carried);
-    carried = plain && (carried || complete.length > 0);
     if (rows.length > 0) yield rows;
   }
   const last = records.end();
-  if (last && readRow && last.fields.length < width && !isBlank(last.fields)) {
+  if (last && readers && last.fields.length < readers.width && !isBlank(last.fields)) {
     throw fileRefused('cut_off', `The file ends in the middle of line ${String(last.line)}: it was cut off.`);
   }
-  const rest = last ? read([last], false) : [];
-  if (!readRow) throw fileRefused('empty', 'The file is empty.');
+  const rest: StagedRow[] = [];
+  if (last) read(last, rest);
+  if (!readers) throw fileRefused('empty', 'The file is empty.');
   if (seen.rows === 0) throw fileRefused('header_alone', 'The file has a header and nobody in it.');
   if (rest.length > 0) yield rest;
 }
+
+const readersOf = (layout: Layout, delimiter: string) => ({
+  width: layout.width,
+  row: rowReader(layout),
+  ordinary: ordinaryReader(layout, delimiter),
+});
 
 function notice(seen: Seen, row: StagedRow): void {
   seen.rows += 1;

@@ -19,7 +19,8 @@ export interface StagedRow {
   line: number;
   employeeId: string;
   email: string;
-  emailKey: string;
+  /** What the address is compared by; null where that is its lower case in ASCII. */
+  emailKey: string | null;
   firstName: string;
   lastName: string;
   status: 'active' | 'inactive' | null;
@@ -33,9 +34,11 @@ export interface StagedRow {
   warning: string | null;
   /** Of a row that cannot be used, or may have swallowed others: whatever stands in it counts as present. */
   tokens: string[] | null;
+  /** Printable ASCII without a backslash throughout. */
+  plain: boolean;
 }
 
-const longest: Record<Column, number> = {
+export const longest: Record<Column, number> = {
   employee_id: 100,
   email: 320,
   first_name: 200,
@@ -120,13 +123,11 @@ export const isPlain = (text: string): boolean => /^[\t\n\r\x20-\x7e]*$/.test(te
 
 /**
  * Makes the reader of a file's records. It never throws: what is wrong with one is in `error`, and
- * whatever of its key can be read is there all the same. `plain` says that no field of the record
- * needs Unicode's care, which is then spared.
+ * whatever of its key can be read is there all the same.
  */
-export function rowReader({ at, width }: Layout): (record: CsvRecord, plain: boolean) => StagedRow {
+export function rowReader({ at, width }: Layout): (record: CsvRecord) => StagedRow {
   // Of the record being read: they live out here so that a million rows share one set of functions.
   let fields: string[] = [];
-  let plain = false;
   let error = null as RowError | null;
   const fail = (reason: RowError) => {
     error ??= reason;
@@ -139,7 +140,7 @@ export function rowReader({ at, width }: Layout): (record: CsvRecord, plain: boo
       fail('too_long');
       return '';
     }
-    if (plain || isPlain(value)) return value;
+    if (isPlain(value)) return value;
     if (unprintable.test(value)) {
       fail('control_characters');
       return '';
@@ -154,9 +155,8 @@ export function rowReader({ at, width }: Layout): (record: CsvRecord, plain: boo
     fail('date_invalid');
     return null;
   };
-  return (record, isPlainRecord) => {
+  return (record) => {
     ({ fields } = record);
-    plain = isPlainRecord;
     error = null as RowError | null;
     if (record.malformed) fail('bad_quoting');
     if (fields.length !== width) fail('row_length');
@@ -170,7 +170,7 @@ export function rowReader({ at, width }: Layout): (record: CsvRecord, plain: boo
       line: record.line,
       employeeId,
       email,
-      emailKey: isPlain(email) ? email.toLowerCase() : emailKey(email),
+      emailKey: isPlain(email) ? null : emailKey(email),
       firstName,
       lastName,
       status,
@@ -183,6 +183,7 @@ export function rowReader({ at, width }: Layout): (record: CsvRecord, plain: boo
       warning: word && !status ? 'status_unknown' : null,
       error: null,
       tokens: null,
+      plain: false,
     };
     if (employeeId === '') fail('employee_id_missing');
     else if (isMangledId(employeeId)) fail('employee_id_number');

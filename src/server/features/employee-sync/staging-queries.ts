@@ -9,7 +9,7 @@ const staged: { name: string; of?: Column; read: (row: StagedRow) => string | nu
   { name: 'line', read: (row) => String(row.line) },
   { name: 'employee_id', read: (row) => (row.employeeId === '' ? null : row.employeeId) },
   { name: 'email', read: (row) => row.email },
-  { name: 'email_key', read: (row) => (row.emailKey === row.email ? null : row.emailKey) },
+  { name: 'email_key', read: (row) => row.emailKey },
   { name: 'first_name', read: (row) => row.firstName },
   { name: 'last_name', read: (row) => row.lastName },
   { name: 'error', read: (row) => row.error },
@@ -29,7 +29,7 @@ const arrayOf = (tokens: string[]): string =>
 
 /**
  * Fills this transaction's staging table from the rows of a file. Temporary: the file itself is
- * kept, and reading it again gives the same rows. `email_key` is null where it is the e-mail itself.
+ * kept, and reading it again gives the same rows. `email_key` is null where it is the lower case of the e-mail.
  * @param columns is asked once the first rows are there: which ones the file has.
  */
 export async function stageRows(
@@ -57,13 +57,16 @@ export async function stageRows(
   await copyIn(ctx.tx, `copy sync_staged (${names}) from stdin`, lines());
 }
 
+const plainValue = (value: string | null): string => value ?? '\\N';
+
 /** Bytes at once: a text that waits its turn would hold on to every part it was put together from. */
 function copyLines(rows: StagedRow[], readers: ((row: StagedRow) => string | null)[]): Buffer {
   let text = '';
   for (const row of rows) {
+    const write = row.plain ? plainValue : copyValue;
     let before = '';
     for (const read of readers) {
-      text += before + copyValue(read(row));
+      text += before + write(read(row));
       before = '\t';
     }
     text += '\n';

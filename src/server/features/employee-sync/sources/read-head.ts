@@ -49,11 +49,12 @@ function readHeaders(head: Buffer, options: { delimiter: string; encoding: strin
   const text = new TextDecoder(options.encoding).decode(head.subarray(0, 64 * 1024));
   const records = new CsvRecords(options.delimiter);
   try {
-    const [first] = records.push(`${text}\n`);
-    return (first?.fields ?? []).slice(0, 500).map((header) => header.slice(0, 200));
+    records.push(`${text}\n`);
+    return (records.next()?.fields ?? []).slice(0, 500).map((header) => header.slice(0, 200));
   } catch {
     return [];
   }
 }
 
-const rowAnswer = ({ emailKey: _, tokens: __, ...row }: StagedRow): CheckResult['rows'][number] => row;
+const rowAnswer = ({ emailKey: _, tokens: __, plain: ___, ...row }: StagedRow): CheckResult['rows'][number] =>
+  row;
