@@ -14,18 +14,14 @@ export interface PlanRow {
   before: Record<string, string | null> | null;
 }
 
-/** The next rows to be applied, all of one step, in order. */
-export async function nextRows(ctx: Context, runId: string, limit: number): Promise<PlanRow[]> {
+/** The rows to be applied after so many, all of one step: a plan is numbered in the order of applying, from 1. */
+export async function nextRows(ctx: Context, runId: string, done: number, limit: number): Promise<PlanRow[]> {
   const { rows } = await sql<PlanRow>`
-    with first as (
-      select min(step) as step from sync_plan
-      where space_id = ${ctx.spaceId} and run_id = ${runId} and step is not null and applied_at is null
-    )
-    select p.number, p.outcome, p.reason, p.line, p.user_id as "userId", p.employee_id as "employeeId", p.email, p.step, p.data, p.before
-    from sync_plan p, first
-    where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.step = first.step and p.applied_at is null
-    order by p.number limit ${limit}`.execute(ctx.tx);
-  return rows;
+    select number, outcome, reason, line, user_id as "userId", employee_id as "employeeId", email, step, data, before
+    from sync_plan
+    where space_id = ${ctx.spaceId} and run_id = ${runId} and number > ${done} and step is not null
+    order by number limit ${limit}`.execute(ctx.tx);
+  return rows.filter(({ step }) => step === rows[0]?.step);
 }
 
 export interface Applied {
@@ -40,7 +36,8 @@ export async function noteApplied(ctx: Context, runId: string, applied: Applied[
     update sync_plan p set applied_at = ${ctx.now}, result = g.result, user_id = coalesce(g.user_id, p.user_id)
     from unnest(${applied.map((row) => row.number)}::int[], ${applied.map((row) => row.result)}::text[],
       ${applied.map((row) => row.userId)}::uuid[]) as g (number, result, user_id)
-    where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.number = g.number`.execute(ctx.tx);
+    where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.number = g.number
+      and p.number between ${applied[0]?.number ?? 0} and ${applied.at(-1)?.number ?? 0}`.execute(ctx.tx);
   await sql`
     update sync_runs set steps_done = steps_done + ${applied.length}
     where space_id = ${ctx.spaceId} and id = ${runId}`.execute(ctx.tx);

@@ -26,7 +26,7 @@ export const applyChunk = command({
     const run = await findRun(ctx, runId, true);
     if (run?.state !== 'applying') return { result: false, audit: [] };
     if (run.stepsDone === 0 && run.cancelledBy !== null) return stop(ctx, run, run.cancelledBy);
-    const rows = await nextRows(ctx, runId, chunk);
+    const rows = await nextRows(ctx, runId, run.stepsDone, chunk);
     const step = rows[0]?.step;
     if (step === undefined) return finish(ctx, run);
     const pool = await lockPool(ctx);
