@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../../platform/command/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
 import { pageById } from '../../platform/paging/index.ts';
+import { usersCalled } from '../users/index.ts';
 import type { MailItem, MailList, MailListQuery } from './schemas.ts';
 
 type Reading = Pick<Context, 'tx' | 'spaceId'>;
@@ -56,16 +57,14 @@ const terms = (q = ''): string[] =>
     .split(/[\s,;<>]+/)
     .filter(Boolean);
 
-/** Mails to an address, or to a User any word of whose name, that begins so. */
+/** Mails to an address that begins so, or to a User who is found by it. */
 function toWhom(spaceId: string, term: string): RawBuilder<boolean> {
   const plain = term.normalize('NFD').replace(/\p{M}/gu, '');
-  const from = (word: RawBuilder<unknown>, beginning: string) =>
-    sql`${word} >= ${beginning} and ${word} < ${`${beginning}\u{10FFFF}`}`;
   return sql<boolean>`m.id in (
-    select a.id from mails a where a.space_id = ${spaceId} and ${from(sql`a.to_key`, term)}
+    select a.id from mails a
+    where a.space_id = ${spaceId} and a.to_key >= ${term} and a.to_key < ${`${term}\u{10FFFF}`}
     union all
-    select a.id from mails a where a.space_id = ${spaceId} and a.user_id in (
-      select w.user_id from user_words w where w.space_id = ${spaceId} and ${from(sql`w.word`, plain)}))`;
+    select a.id from mails a where a.space_id = ${spaceId} and a.user_id in (${usersCalled(spaceId, plain)}))`;
 }
 
 async function countMails(ctx: Reading): Promise<{ queued: number; refused: number }> {

@@ -77,11 +77,18 @@ function search(spaceId: string, q = ''): Condition[] {
       sql<boolean>`(u.email_key = any(${pasted.map(emailKey)}::text[]) or u.employee_id = any(${pasted}::text[]))`,
     ];
   }
-  return searchTerms(q).map(
-    (term) => sql<boolean>`u.id in (
-      select w.user_id from user_words w
-      where w.space_id = ${spaceId} and w.word >= ${term} and w.word < ${afterPrefix(term)})`,
-  );
+  return searchTerms(q).map((term) => sql<boolean>`u.id in (${usersCalled(spaceId, term)})`);
+}
+
+/** Ids of Users whose name, e-mail or employee id begins so, or any word of it. @param term of `searchTerms`. */
+export function usersCalled(spaceId: string, term: string): RawBuilder<unknown> {
+  const begins = (text: RawBuilder<unknown>) => sql`${text} >= ${term} and ${text} < ${afterPrefix(term)}`;
+  return sql`
+    select w.user_id from user_words w where w.space_id = ${spaceId} and ${begins(sql`w.word`)}
+    union all
+    select e.id from users e where e.space_id = ${spaceId} and ${begins(sql`e.email_key`)}
+    union all
+    select n.id from users n where n.space_id = ${spaceId} and ${begins(sql`n.sort_name`)}`;
 }
 
 function health(spaceId: string, invitation: NonNullable<UserFilter['invitation']>, now: Date): Condition {

@@ -1,6 +1,6 @@
 export { countSeats, listUsers, readTimeZone, userColumns } from './list-users.ts';
 export { encodeCursor } from './sort-queries.ts';
-export { whereFilter } from './filter-queries.ts';
+export { usersCalled, whereFilter } from './filter-queries.ts';
 export { Seats, User, UserFilter, UserList, UserListQuery } from './schemas.ts';
 export { displayName, emailKey, isEmail, searchWords, sortName, type Named } from './user-rules.ts';
 export { registerUserRoutes } from './routes.ts';

@@ -30,16 +30,20 @@ export const displayName = ({ firstName = '', lastName = '', email }: Named): st
 export const sortName = (user: Named): string => plain(displayName(user));
 
 /**
- * The beginnings a search may match: every word of name, e-mail (from each part on) and employee id,
- * without those that are themselves the beginning of another.
+ * The beginnings a search may match beside the e-mail and the sort name themselves: every word of name,
+ * e-mail (from each part on) and employee id, without those that are the beginning of another.
  */
-export function searchWords({ email, firstName = '', lastName = '', employeeId }: Named): string[] {
+export function searchWords(user: Named): string[] {
+  const { email, firstName = '', lastName = '', employeeId } = user;
   const address = emailKey(email);
-  const parts = [...address.matchAll(/(?<=^|[@.+_-])[^@.+_-]/g)].map((match) => address.slice(match.index));
+  const parts = [...address.matchAll(/(?<=[@.+_-])[^@.+_-]/g)].map((match) => address.slice(match.index));
   const words = [...parts.filter((part) => part.includes('@') || part === address.split('@')[1])];
   for (const text of [firstName, lastName, employeeId ?? '']) words.push(...plain(text).split(/[\s,;]+/));
   const sorted = [...new Set(words.map((word) => word.slice(0, 100)).filter(Boolean))].sort();
-  return sorted.filter((word, i) => !sorted[i + 1]?.startsWith(word));
+  const known = [address, sortName(user)];
+  return sorted.filter(
+    (word, i) => !sorted[i + 1]?.startsWith(word) && !known.some((text) => text.startsWith(word)),
+  );
 }
 
 /** What a search box holds, as the beginnings that must all match. */
