@@ -98,7 +98,7 @@ export async function* readPeople(
   const rest: StagedRow[] = [];
   if (last) read(last, rest);
   if (!readers) throw fileRefused('empty', 'The file is empty.');
-  if (seen.rows === 0) throw fileRefused('header_alone', 'The file has a header and nobody in it.');
+  if (seen.rows === 0) throw fileRefused('header_alone', 'There is nobody in it.');
   if (rest.length > 0) yield rest;
 }
 

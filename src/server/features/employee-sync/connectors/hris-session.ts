@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { isBlank } from '../row-rules.ts';
 import type { Session } from './connector.ts';
+import { FetchError } from './fetch-error.ts';
 
 /** Pages of people in the vendor's own terms: a value for each of the fields asked for. */
 export interface PeopleReader {
@@ -12,25 +14,48 @@ export interface PeopleReader {
   incomplete(): string | undefined;
 }
 
-/** The answers of an HRIS as one CSV file, so that they take the way of every other file. */
+interface Told {
+  entries: number;
+  /** Entries that hold nothing of what is read: no people, or people who are not shown. */
+  blank: number;
+}
+
+/**
+ * The answers of an HRIS as one CSV file, so that they take the way of every other file. A row without
+ * anything is passed over there, so who may stand behind it is told of here: nobody leaves by it.
+ */
 export function openHris(reader: PeopleReader): Session {
+  const told: Told = { entries: 0, blank: 0 };
   return {
     whole: { name: reader.name, time: null, bytes: null },
     list: () => Promise.resolve([]),
-    read: () => writeCsv(reader),
-    incomplete: () => reader.incomplete(),
+    read: () => writeCsv(reader, told),
+    incomplete: () => reader.incomplete() ?? blankInWords(reader, told),
     settle: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }
 
-async function* writeCsv(reader: PeopleReader): AsyncGenerator<Uint8Array> {
+/** @throws FetchError `answer_unreadable` where not one entry holds anything of what is read. */
+async function* writeCsv(reader: PeopleReader, told: Told): AsyncGenerator<Uint8Array> {
   let begun = false;
   for await (const people of reader.pages()) {
     const rows = people.map((person) => reader.fields().map((field) => textOf(person[field])));
+    told.entries += rows.length;
+    told.blank += rows.filter(isBlank).length;
     yield Buffer.from(stringify(begun ? rows : [reader.fields(), ...rows]));
     begun = true;
   }
+  if (told.blank > 0 && told.blank === told.entries)
+    throw new FetchError('answer_unreadable', reader.incomplete() ?? blankInWords(reader, told) ?? '');
+}
+
+const count = new Intl.NumberFormat('en-GB');
+
+function blankInWords({ name }: PeopleReader, { entries, blank }: Told): string | undefined {
+  if (blank === 0) return undefined;
+  const of = `${count.format(blank)} of ${count.format(entries)} ${entries === 1 ? 'entry' : 'entries'}`;
+  return `${of} of ${name} ${blank === 1 ? 'holds' : 'hold'} nothing that is read, so not everyone may have been seen.`;
 }
 
 /** A value as it stands in a file. What is no single value, and a date of zeros, is nothing. */

@@ -1,3 +1,4 @@
+import type { JsonAnswer } from '../../../platform/outgoing/index.ts';
 import { askHris, type HrisAccess } from './ask-hris.ts';
 import { FetchError } from './fetch-error.ts';
 import { fieldsOf, type Mapping } from './field-rules.ts';
@@ -42,7 +43,7 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
       });
       const people = valueAt(answer.body, options.items);
       if (answer.status !== 200 || !Array.isArray(people)) {
-        if (page === 1) throw unreadable(answer.status, start.host, options.items);
+        if (page === 1) throw unreadable(answer, start.host, options.items);
         broken = `${start.host} stopped at page ${page} (${answer.status}), so not everyone was seen.`;
         return;
       }
@@ -82,9 +83,11 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
   };
 }
 
-function unreadable(status: number, host: string, items: string): FetchError {
+function unreadable({ status, body }: JsonAnswer, host: string, items: string): FetchError {
   if (status === 403) return new FetchError('sign_in_failed', `${host} does not let us read this (403).`);
   if (status !== 200) return new FetchError('answer_unreadable', `${host} answered ${status}.`);
+  if (body === undefined)
+    return new FetchError('answer_unreadable', `${host} answered with something that is not JSON.`);
   const where = items === '' ? 'as the answer itself' : `at "${items}"`;
   return new FetchError('answer_unreadable', `${host} answered, but there is no list ${where}.`);
 }

@@ -246,6 +246,41 @@ test('JSON over HTTP: without paging the total tells that not everyone was seen,
   expect(await fetchNow(app, space, other)).toMatchObject({ complete: false, rows: 10 });
 });
 
+test('JSON over HTTP: what is no JSON, no list or nobody is said, and entries that are no people hold the run', async () => {
+  const server = await servePeople(people(1, 20), 100);
+  const { app, space } = await start();
+  const id = await setUp(space, json(server.base, {}));
+  await apply(app, space, id);
+  const answers: [body: unknown, run: object][] = [
+    ['{"result": {"items": [', { state: 'failed', problem: expect.stringContaining('is not JSON') }],
+    [
+      { result: { all: [] } },
+      { state: 'failed', problem: expect.stringContaining('no list at "result.items"') },
+    ],
+    [{ result: { items: [] } }, { state: 'refused', problem: 'There is nobody in it.' }],
+    [
+      { result: { items: ['p1', null, {}] } },
+      { state: 'failed', problem: expect.stringContaining('3 of 3 entries of 127.0.0.1') },
+    ],
+  ];
+  for (const [body, run] of answers) {
+    server.fault = () => ({ body });
+    expect(await fetchNow(app, space, id)).toMatchObject(run);
+  }
+  const shown = people(1, 19).map(({ id: n }) => ({
+    staff: { no: `E${n}`, mail: `p${n}@acme.test` },
+    name: { first: 'First', last: 'Last' },
+    active: true,
+  }));
+  server.fault = () => ({ body: { result: { items: [...shown, null] } } });
+  expect(await fetchNow(app, space, id)).toMatchObject({
+    state: 'held',
+    counts: { leaver: 1 },
+    incompleteReason: expect.stringMatching(/^1 of 20 entries of 127\S+ holds nothing that is read/),
+  });
+  expect((await space.api('GET', `/sync-sources/${id}`)).body.people).toBe(20);
+});
+
 test('JSON over HTTP: a preview shows what can be mapped', async () => {
   const server = await servePeople(people(1, 25), 10);
   const { app, space } = await start();
