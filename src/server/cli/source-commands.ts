@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { runSource } from '../features/employee-sync/index.ts';
-import { print, withUsher } from './with-usher.ts';
+import { printRun } from './print-run.ts';
+import { withUsher } from './with-usher.ts';
 
 /** sync run. */
 export function addSourceCommands(program: Command): void {
@@ -16,23 +17,9 @@ export function addSourceCommands(program: Command): void {
       withUsher(async (application) => {
         const which = { source, slug: options.space };
         const run = await runSource(application.sources, which, options.rehearse ? 'rehearse' : 'apply');
-        const { id, state, reason, fileName, rows, counts, guards, warnings, seats } = run;
-        const problems = [
-          ...(run.problem === null ? [] : [run.problem]),
-          ...guards.map(({ sentence }) => sentence),
-          ...warnings.map(({ sentence }) => sentence),
-        ];
-        print(
-          options,
-          { run: id, state, reason, fileName, rows, counts, guards, warnings, seats, problems },
-          [
-            `${state}: ${String(rows)} rows`,
-            ...Object.entries(counts).map(([outcome, count]) => `  ${outcome}: ${String(count)}`),
-            ...problems,
-          ],
-        );
-        if (state === 'held') process.exitCode = 2;
-        else if (state === 'failed' || state === 'refused') process.exitCode = 1;
+        printRun(options, run);
+        if (run.state === 'held') process.exitCode = 2;
+        else if (run.state === 'failed' || run.state === 'refused') process.exitCode = 1;
       }),
     );
 }

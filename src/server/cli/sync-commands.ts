@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { importFile } from '../features/employee-sync/index.ts';
 import { DomainError } from '../platform/errors/index.ts';
-import { openNamed, print, spaceIdOf, withUsher } from './with-usher.ts';
+import { printRun } from './print-run.ts';
+import { openNamed, spaceIdOf, withUsher } from './with-usher.ts';
 
 interface ImportFlags {
   space: string;
@@ -42,19 +43,9 @@ export function addSyncCommands(program: Command): void {
           fileName,
           chunks,
         });
-        const { id, state, reason, problem, rows, counts, guards, warnings, seats } = run;
-        const problems = [
-          ...(problem === null ? [] : [problem]),
-          ...guards.map(({ sentence }) => sentence),
-          ...warnings.map(({ sentence }) => sentence),
-        ];
-        print(options, { run: id, state, reason, rows, counts, guards, warnings, seats, problems }, [
-          `${state}: ${String(rows)} rows`,
-          ...Object.entries(counts).map(([outcome, count]) => `  ${outcome}: ${String(count)}`),
-          ...problems,
-        ]);
-        if (state === 'held') process.exitCode = 2;
-        else if (state !== 'applied' && state !== 'rehearsed') process.exitCode = 1;
+        printRun(options, run);
+        if (run.state === 'held') process.exitCode = 2;
+        else if (run.state !== 'applied' && run.state !== 'rehearsed') process.exitCode = 1;
       });
     });
 }

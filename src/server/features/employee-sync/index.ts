@@ -7,6 +7,7 @@ export { sourceJobs } from './sources/source-jobs.ts';
 export { realVendors, type SourceDeps } from './sources/source-deps.ts';
 export { registerRunRoutes } from './run-routes.ts';
 export { registerSyncMetrics } from './sync-metrics.ts';
+export type { Run } from './run-queries.ts';
 export { runSource } from './sources/run-source.ts';
 export { replanSources } from './sources/replan-sources.ts';
 export { readFile } from './receive-file.ts';
