@@ -7,6 +7,16 @@ export interface SpaceDifference {
   what: string;
 }
 
+/** Those figures in which a row differs from the pool `p`, in words; none: empty. */
+const unlike = (row: 'r' | 'c', figures: string[]) =>
+  sql`concat_ws(', ', ${sql.join(
+    figures.map((figure) => {
+      const [mine, pool] = [sql.ref(`${row}.${figure}`), sql.ref(`p.${figure}`)];
+      return sql`case when coalesce(${mine}, 0) <> coalesce(${pool}, 0)
+        then format(${sql.lit(`${figure} %s, in the pool %s`)}, coalesce(${mine}, 0), coalesce(${pool}, 0)) end`;
+    }),
+  )})`;
+
 /**
  * Replays every ledger by its numbers, recounts every User, and compares both with the pools.
  * Runs as the operator, across spaces, in one snapshot.
@@ -53,17 +63,19 @@ export async function findDifferences(
     left join replayed r on r.space_id = s.id
     left join walked w on w.space_id = s.id
     left join counted c on c.space_id = s.id
+    cross join lateral (select
+      ${unlike('r', ['total', 'invited', 'active', 'waiting', 'deactivated'])} as replayed,
+      ${unlike('c', ['invited', 'active', 'waiting', 'deactivated'])} as counted
+    ) f
     cross join lateral (values
       (p.space_id is null, 'the pool is missing'),
       (p.taken > p.total or p.taken < 0 or p.taken <> p.invited + p.active, 'the pool holds more than it has'),
-      (r.last is distinct from p.ledger_number or r.entries is distinct from p.ledger_number, 'the ledger has a gap'),
+      (r.last is distinct from p.ledger_number or r.entries is distinct from p.ledger_number,
+        format('the ledger has a gap: rows %s, last number %s, in the pool %s',
+          coalesce(r.entries, 0), coalesce(r.last, 0), coalesce(p.ledger_number, 0))),
       (not coalesce(w.right, false), 'a balance in the ledger is not the sum of its movements'),
-      ((r.total, r.invited, r.active, r.waiting, r.deactivated) is distinct from
-        (p.total::bigint, p.invited::bigint, p.active::bigint, p.waiting::bigint, p.deactivated::bigint),
-        'the ledger replayed is not the pool'),
-      ((coalesce(c.invited, 0), coalesce(c.active, 0), coalesce(c.waiting, 0), coalesce(c.deactivated, 0)) is distinct from
-        (p.invited::bigint, p.active::bigint, p.waiting::bigint, p.deactivated::bigint),
-        'the Users counted are not the pool')
+      (f.replayed <> '', 'the ledger replayed is not the pool: ' || f.replayed),
+      (f.counted <> '', 'the Users counted are not the pool: ' || f.counted)
     ) as d (differs, what)
     where d.differs and ${only}
     order by s.slug, d.what`.execute(tx);
