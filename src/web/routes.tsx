@@ -198,6 +198,8 @@ export const router = createRouter({
   context: { queryClient },
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
+  // What no screen reads is taken out of the address; it would reach the screen past its parser.
+  search: { strict: true },
   defaultPreload: 'intent',
   defaultErrorComponent: CrashPage,
   scrollRestoration: true,

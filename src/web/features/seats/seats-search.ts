@@ -10,13 +10,18 @@ export interface SeatsSearch {
   open?: 'add-seats';
 }
 
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+}
+
 /** Reads the address; what is unknown there is left out. */
 export function parseSeatsSearch(search: Record<string, unknown>): SeatsSearch {
   const { at, days } = search;
   const tab = seatTabs.find((one) => one === search.tab);
   return {
     ...(tab !== undefined && { tab }),
-    ...(typeof at === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(at) && { at }),
+    ...(typeof at === 'string' && isDay(at) && { at }),
     ...(typeof days === 'string' && /^(30|90|365|all)$/.test(days) && { days }),
     ...(search.open === 'add-seats' && { open: search.open }),
   };

@@ -97,12 +97,19 @@ const oneOf =
   (value) =>
     options.find((option) => option.value === value)?.value ?? '';
 
+const shapedAs =
+  (shape: RegExp): Read =>
+  (value) =>
+    typeof value === 'string' && shape.test(value) ? value : '';
+
 const readable: Partial<Record<string, Read>> = {
   lastActivity: oneOf(lastActivityOptions),
   invitation: oneOf(invitationOptions),
   status: someOf(statusOptions, nobody),
   role: someOf(roleOptions, nobody),
   source: someOf(sourceOptions),
+  user: shapedAs(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+  seats: shapedAs(/^\d{1,7}$/),
   sort: oneOf([...sortable].flatMap((key) => [{ value: key }, { value: `-${key}` }])),
 };
 
