@@ -8,6 +8,11 @@ import { ButtonLink } from '../../ui/link';
 /** By the code of a refusal. */
 export type DeadEnds = Record<string, { title: string; lead: string; next?: ReactNode }>;
 
+const invalid = {
+  title: 'This link does not work',
+  lead: 'It may have been cut off in the mail, or the invitation was withdrawn. Open it once more from the mail, or ask for a new one.',
+};
+
 const invitationEnds: DeadEnds = {
   link_expired: {
     title: 'This link has expired',
@@ -22,10 +27,9 @@ const invitationEnds: DeadEnds = {
     title: 'A newer link was sent',
     lead: 'Look in your inbox for the latest invitation, and use the link in that one.',
   },
-  link_invalid: {
-    title: 'This link does not work',
-    lead: 'It may have been cut off in the mail, or the invitation was withdrawn. Open it once more from the mail, or ask for a new one.',
-  },
+  link_invalid: invalid,
+  // Cut so short that it has not even the shape of one.
+  invalid_request: invalid,
   seats_exhausted: {
     title: 'No place is free',
     lead: 'Every place is taken at the moment. Your link goes on working: open it again later, or ask whoever gave it to you.',
