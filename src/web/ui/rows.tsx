@@ -8,7 +8,7 @@ export interface Column<T> {
   cell: (row: T) => ReactNode;
   /** A number: stands to the right, under its fellows. */
   figure?: boolean;
-  /** Takes what room is left, and is cut where that is not enough. */
+  /** Takes what room is left, in two lines where one is not enough, and is cut where they are not. */
   wide?: boolean;
 }
 
@@ -32,10 +32,14 @@ export function Rows<T>({ label, rows, rowKey, columns, phone }: Props<T>) {
             const [title, figure, below, right] = phone(row);
             return (
               <li key={rowKey(row)}>
-                <span className="cut">{title}</span>
-                <span className="tabular">{figure}</span>
-                <span className={`cut ${classes.quiet ?? ''}`}>{below}</span>
-                <span className={classes.quiet}>{right}</span>
+                <span className={classes.line}>
+                  <span>{title}</span>
+                  <span className="tabular">{figure}</span>
+                </span>
+                <span className={`${classes.line ?? ''} ${classes.quiet ?? ''}`}>
+                  <span>{below}</span>
+                  <span>{right}</span>
+                </span>
               </li>
             );
           })}

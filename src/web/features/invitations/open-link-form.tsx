@@ -38,7 +38,7 @@ export function OpenLinkForm({ timeZone, link, busy, button, onSubmit }: Props) 
       />
       <TextInput
         label="At most (optional)"
-        placeholder="Any number of people"
+        placeholder="Any number"
         inputMode="numeric"
         value={fields.claimLimit}
         error={tried && read.faults.claimLimit}
