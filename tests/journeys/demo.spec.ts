@@ -110,6 +110,6 @@ test('one click into the demo: its Users, Outbox, Settings and Help', async ({ p
   await expect
     .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime))
     .toBeGreaterThan(0);
-  await page.getByRole('tab', { name: 'For operators' }).click();
+  await page.getByRole('tab', { name: 'Operators' }).click();
   await expect(page.getByRole('heading', { name: 'Backup and restore' })).toBeVisible();
 });

@@ -12,10 +12,10 @@ import classes from './help.module.css';
 
 const route = getRouteApi('/s/$slug/help');
 const labels = {
-  admins: 'For Admins',
-  members: 'For Members',
-  operators: 'For operators',
-  integrators: 'For programs',
+  admins: 'Admins',
+  members: 'Members',
+  operators: 'Operators',
+  integrators: 'Programs',
 };
 
 /** The guides of docs/, with a table of contents, searchable, each section with an address of its own. */
@@ -34,7 +34,7 @@ export function HelpScreen() {
           value={name}
           onChange={(value) => change({ guide: guideNames.find((one) => one === value) ?? 'admins' })}
         >
-          <Tabs.List>
+          <Tabs.List aria-label="Guide for">
             {guideNames.map((one) => (
               <Tabs.Tab key={one} value={one}>
                 {labels[one]}
