@@ -1,10 +1,10 @@
-import { isAPIError } from 'better-auth/api';
 import type { Config } from '../../config.ts';
 import type { Caller, Platform } from '../../platform/command/index.ts';
 import { apiKeyCaller } from './api-key-caller.ts';
 import { Attempts } from './attempts.ts';
 import { refusalOf } from './auth-answers.ts';
-import { addressHeader, createAuth, type Auth } from './auth.ts';
+import type { Auth } from './auth.ts';
+import { addressHeader } from './auth-rules.ts';
 import { assertOwnOrigin } from './origin-rules.ts';
 import { sessionCaller } from './session-caller.ts';
 
@@ -28,7 +28,8 @@ export interface SignedIn {
 export interface Access {
   platform: Platform;
   config: Config;
-  auth: Auth;
+  /** The sign-in library: loaded when it is first asked for, since a fifth of a start would be reading it. */
+  auth(): Promise<Auth>;
   /** Failed tries of one address, and of one account. */
   attempts: Attempts;
   /**
@@ -41,7 +42,7 @@ export interface Access {
 }
 
 export function createAccess(platform: Platform, config: Config): Access {
-  let auth: Auth | undefined;
+  let auth: Promise<Auth> | undefined;
   const sessions = new WeakMap<Incoming, Promise<SignedIn | undefined>>();
   const signedIn = (request: Incoming) => {
     const known = sessions.get(request);
@@ -53,10 +54,7 @@ export function createAccess(platform: Platform, config: Config): Access {
   const access: Access = {
     platform,
     config,
-    // Made when it is first asked for: the API's document is written without a database.
-    get auth() {
-      return (auth ??= createAuth(platform, config));
-    },
+    auth: () => (auth ??= import('./auth.ts').then(({ createAuth }) => createAuth(platform, config))),
     attempts: new Attempts(config.RATE_LIMIT_SIGN_IN),
     signedIn,
     async authenticate(request) {
@@ -74,7 +72,8 @@ export function createAccess(platform: Platform, config: Config): Access {
 
 async function readSession(access: Access, request: Incoming): Promise<SignedIn | undefined> {
   if (!request.headers.cookie?.includes('usher.session_token=')) return undefined;
-  const found = await access.auth.api.getSession({
+  const auth = await access.auth();
+  const found = await auth.api.getSession({
     headers: headersOf(request),
     query: { disableRefresh: true },
   });
@@ -101,10 +100,12 @@ export function headersOf(request: Incoming): Headers {
 }
 
 /** Runs a call of the library, its refusals told in our codes. */
-export async function asking<T>(ask: () => Promise<T>): Promise<T> {
+export async function asking<T>(access: Access, ask: (auth: Auth) => Promise<T>): Promise<T> {
+  const auth = await access.auth();
   try {
-    return await ask();
+    return await ask(auth);
   } catch (error) {
+    const { isAPIError } = await import('better-auth/api');
     if (isAPIError(error)) throw refusalOf(error.statusCode, error.body);
     throw error;
   }

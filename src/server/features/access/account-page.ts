@@ -4,14 +4,14 @@ import { listPasskeys, listSessions } from './account-page-queries.ts';
 import { deviceOf } from './device-rules.ts';
 
 /** Everything the page of one's account shows. */
-export async function readAccountPage({ platform, auth }: Access, signedIn: SignedIn) {
+export async function readAccountPage(access: Access, signedIn: SignedIn) {
   const { accountId, sessionId, email, name, twoFactorEnabled } = signedIn;
-  const { sessions, passkeys } = await withoutSpace(platform.database, async (tx) => ({
+  const { sessions, passkeys } = await withoutSpace(access.platform.database, async (tx) => ({
     sessions: await listSessions(tx, accountId),
     passkeys: await listPasskeys(tx, accountId),
   }));
   const codes = twoFactorEnabled
-    ? (await auth.api.viewBackupCodes({ body: { userId: accountId } })).backupCodes.length
+    ? (await (await access.auth()).api.viewBackupCodes({ body: { userId: accountId } })).backupCodes.length
     : 0;
   return {
     email,

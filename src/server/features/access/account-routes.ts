@@ -56,7 +56,8 @@ export function registerAccountRoutes(app: Http, access: Access): void {
       const signedIn = await whoIs(access, request);
       return tryOnce(access, request, reply, [`account:${signedIn.email}`], async () => {
         await changePassword(platform, signedIn, request.body);
-        const { headers } = await access.auth.api.startSession({
+        const auth = await access.auth();
+        const { headers } = await auth.api.startSession({
           body: { accountId: signedIn.accountId },
           headers: headersOf(request),
           returnHeaders: true,

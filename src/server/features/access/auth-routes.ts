@@ -75,7 +75,8 @@ async function forward(
   const body = request.method === 'GET' ? null : JSON.stringify(request.body ?? {});
   if (body !== null) headers.set('content-type', 'application/json');
   const url = new URL(request.url, access.config.publicUrl);
-  const answer = await access.auth.handler(new Request(url, { method: request.method, headers, body }));
+  const auth = await access.auth();
+  const answer = await auth.handler(new Request(url, { method: request.method, headers, body }));
   const content: unknown = await answer.json().catch(() => null);
   carryCookies(reply, answer.headers);
   if (answer.status >= 400) throw refusalOf(answer.status, content);

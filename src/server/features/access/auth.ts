@@ -5,13 +5,8 @@ import { twoFactor } from 'better-auth/plugins';
 import { v7 } from 'uuid';
 import type { Config } from '../../config.ts';
 import type { Platform } from '../../platform/command/index.ts';
+import { addressHeader, passwordMinimum } from './auth-rules.ts';
 import { sessionPlugin } from './session-plugin.ts';
-
-/** The fewest characters a password has; the page says so before. */
-export const passwordMinimum = 10;
-
-/** Header in which our own routes tell the library where a request came from; a client's is overwritten. */
-export const addressHeader = 'x-usher-address';
 
 /**
  * The sign-in library, for authentication only: passwords, sessions, second factors, passkeys. An

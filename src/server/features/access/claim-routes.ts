@@ -66,11 +66,12 @@ export function registerClaimRoutes(app: Http, access: Access): void {
         const options = { headers: headersOf(request), returnHeaders: true } as const;
         if (claimed.twoFactorRequired) {
           const body = { email: claimed.email, password: given.password ?? '' };
-          const { headers } = await asking(() => access.auth.api.signInEmail({ body, ...options }));
+          const { headers } = await asking(access, (auth) => auth.api.signInEmail({ body, ...options }));
           carryCookies(reply, headers);
         } else if (before?.accountId !== claimed.accountId) {
           const body = { accountId: claimed.accountId };
-          const { headers } = await access.auth.api.startSession({ body, ...options });
+          const auth = await access.auth();
+          const { headers } = await auth.api.startSession({ body, ...options });
           carryCookies(reply, headers);
           if (before) await withoutSpace(platform.database, (tx) => endSession(tx, before.sessionId));
         }

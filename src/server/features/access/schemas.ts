@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { passwordMinimum } from './auth.ts';
+import { passwordMinimum } from './auth-rules.ts';
 
 const role = z.enum(['owner', 'admin', 'member']);
 const token = z.string().min(20).max(400);

@@ -24,7 +24,8 @@ export function registerSessionRoutes(app: Http, access: Access): void {
       const signedIn = await access.signedIn(request);
       if (signedIn) {
         // The one call that prolongs the session, in the table and in the cookie.
-        const { headers } = await access.auth.api.getSession({
+        const auth = await access.auth();
+        const { headers } = await auth.api.getSession({
           headers: headersOf(request),
           returnHeaders: true,
         });
@@ -52,8 +53,8 @@ export function registerSessionRoutes(app: Http, access: Access): void {
       const email = emailKey(request.body.email);
       const { password } = request.body;
       return tryOnce(access, request, reply, [`account:${email}`], async () => {
-        const { headers, response } = await asking(() =>
-          access.auth.api.signInEmail({
+        const { headers, response } = await asking(access, (auth) =>
+          auth.api.signInEmail({
             body: { email, password },
             headers: headersOf(request),
             returnHeaders: true,
@@ -78,8 +79,8 @@ export function registerSessionRoutes(app: Http, access: Access): void {
       }),
     },
     async (request, reply) => {
-      const { headers } = await asking(() =>
-        access.auth.api.signOut({ headers: headersOf(request), returnHeaders: true }),
+      const { headers } = await asking(access, (auth) =>
+        auth.api.signOut({ headers: headersOf(request), returnHeaders: true }),
       );
       carryCookies(reply, headers);
       return reply.status(204).send(null);

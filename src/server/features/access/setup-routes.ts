@@ -24,7 +24,8 @@ export function registerSetupRoutes(app: Http, access: Access, makeDemo: MakeDem
       tryOnce(access, request, reply, [], async () => {
         const { space, accountId } = await setUp(access.platform, access.config, request.body);
         const options = { headers: headersOf(request), returnHeaders: true } as const;
-        const { headers } = await access.auth.api.startSession({ body: { accountId }, ...options });
+        const auth = await access.auth();
+        const { headers } = await auth.api.startSession({ body: { accountId }, ...options });
         carryCookies(reply, headers);
         return { space };
       }),
@@ -49,7 +50,8 @@ export function registerSetupRoutes(app: Http, access: Access, makeDemo: MakeDem
         const made = await setUpDemo(access.platform, access.config, request.body, makeDemo);
         const options = { headers: headersOf(request), returnHeaders: true } as const;
         const body = { accountId: made.accountId };
-        const { headers } = await access.auth.api.startSession({ body, ...options });
+        const auth = await access.auth();
+        const { headers } = await auth.api.startSession({ body, ...options });
         carryCookies(reply, headers);
         return { space: { slug: made.space.slug }, email: made.email, password: made.password };
       }),
