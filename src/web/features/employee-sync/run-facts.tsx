@@ -4,7 +4,7 @@ import type { SpaceContext } from '../../api/session';
 import { When } from '../../ui/when';
 import { count, plural } from '../../ui/words';
 import type { RunDetail } from './read-sync';
-import { seatWords } from './sync-words';
+import { phases, seatWords } from './sync-words';
 import classes from './sync.module.css';
 
 /** Where a run came from, what was read, and who decided. */
@@ -19,9 +19,12 @@ export function RunFacts({ space: { timeZone }, run }: { space: SpaceContext; ru
             {run.file.name ?? 'Without a name'}, {plural(run.file.bytes, 'byte')}
           </Fact>
         )}
-        <Fact label="Read">
-          {plural(run.rows, 'row')}, {run.mode === 'full' ? 'everybody' : 'changes only'}
-        </Fact>
+        {run.rows > 0 && (
+          <Fact label="Read">
+            {plural(run.rows, 'row')} of a file that tells{' '}
+            {run.mode === 'full' ? 'of everybody' : 'changes only'}
+          </Fact>
+        )}
         {run.seats !== null && <Fact label="Seats">{seatWords(run.seats)}</Fact>}
         <Fact label="Came in">
           <When at={run.createdAt} timeZone={timeZone} />, by {run.startedBy}
@@ -39,8 +42,11 @@ export function RunFacts({ space: { timeZone }, run }: { space: SpaceContext; ru
         )}
         {Object.keys(run.timings).length > 0 && (
           <Fact label="Took">
-            {Object.entries(run.timings)
-              .map(([phase, ms]) => `${phase} ${count(Math.round(ms))} ms`)
+            {phases
+              .flatMap((phase) => {
+                const ms = run.timings[phase];
+                return ms === undefined ? [] : [`${phase} ${count(Math.round(ms))} ms`];
+              })
               .join(', ')}
           </Fact>
         )}

@@ -85,11 +85,12 @@ export function RunPeople({
                 rowKey={(row) =>
                   `${row.userId ?? ''} ${row.employeeId ?? ''} ${String(row.line)} ${row.email} ${row.reason}`
                 }
-                columns={columnsFor(setShown)}
+                columns={columnsFor(rows, setShown)}
                 phone={(row) => [
                   <PersonName key="n" row={row} onOpen={setShown} />,
                   row.line === null ? '' : `Line ${count(row.line)}`,
                   <span key="w" title={why(row)}>
+                    {row.department === '' ? '' : `${row.department} · `}
                     {why(row)}
                   </span>,
                   row.result ?? '',
@@ -128,7 +129,8 @@ function why({ sentence, changes, warning }: RunPerson): string {
   return [sentence, ...changed, ...(warning === null ? [] : [warning])].join(' · ');
 }
 
-const columnsFor = (onOpen: (row: RunPerson) => void): Column<RunPerson>[] => [
+/** Who is absent has no line, and before it is applied nothing is done: what is empty throughout is left out. */
+const columnsFor = (rows: RunPerson[], onOpen: (row: RunPerson) => void): Column<RunPerson>[] => [
   { head: 'Person', cell: (row) => <PersonName row={row} onOpen={onOpen} /> },
   { head: 'Employee id', cell: ({ employeeId }) => <div className="cut">{employeeId ?? '–'}</div> },
   {
@@ -148,6 +150,10 @@ const columnsFor = (onOpen: (row: RunPerson) => void): Column<RunPerson>[] => [
       </Text>
     ),
   },
-  { head: 'Line', figure: true, cell: ({ line }) => (line === null ? '–' : count(line)) },
-  { head: 'Done', cell: ({ result }) => result ?? '–' },
+  ...(rows.some(({ line }) => line !== null)
+    ? [{ head: 'Line', figure: true, cell: ({ line }: RunPerson) => (line === null ? '–' : count(line)) }]
+    : []),
+  ...(rows.some(({ result }) => result !== null)
+    ? [{ head: 'Done', cell: ({ result }: RunPerson) => result ?? '–' }]
+    : []),
 ];

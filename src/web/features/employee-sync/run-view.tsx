@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { TextLink } from '../../ui/link';
 import { Trouble } from '../../ui/trouble';
+import { When } from '../../ui/when';
 import { count, plural } from '../../ui/words';
 import { isUnderWay, isWaiting, runQuery, type RunDetail } from './read-sync';
 import { RunActions } from './run-actions';
 import { RunFacts } from './run-facts';
 import { RunPeople } from './run-people';
 import type { SyncSearch } from './sync-search';
-import { peopleWords, seatWords, stateOf } from './sync-words';
+import { peopleWords, phases, seatWords, stateOf } from './sync-words';
 import { State } from './state';
 import classes from './sync.module.css';
 
@@ -36,7 +37,12 @@ export function RunView({ space, id, search, change }: Props) {
       {run !== undefined && (
         <>
           <section className={classes.section} aria-label="This run">
-            <State of={run.state} words={run.kind === 'undo' ? `Undo · ${stateOf(run)}` : stateOf(run)} />
+            <Group gap="4px 16px">
+              <State of={run.state} words={run.kind === 'undo' ? `Undo · ${stateOf(run)}` : stateOf(run)} />
+              <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                {run.file?.name ?? run.source.name} · <When at={run.createdAt} timeZone={space.timeZone} />
+              </Text>
+            </Group>
             <Title order={2} className={classes.headline}>
               {run.headline}
             </Title>
@@ -88,7 +94,6 @@ export function RunView({ space, id, search, change }: Props) {
   );
 }
 
-const phases = ['acquire', 'read', 'match', 'plan', 'guard', 'apply', 'report'] as const;
 const phaseWords: Record<RunDetail['phase'], string> = {
   acquire: 'Taking the file in',
   read: 'Reading',
@@ -119,7 +124,7 @@ function Leavers({ run, change }: { run: RunDetail; change: Props['change'] }) {
   return (
     <section className={classes.section} aria-label="Leavers by department">
       <Title order={2}>Who would leave, by department</Title>
-      <ul className={classes.plain}>
+      <ul className={classes.departments}>
         {run.leaversByDepartment.map(({ department, leaving, of }) => (
           <li key={department}>
             <button
@@ -129,7 +134,7 @@ function Leavers({ run, change }: { run: RunDetail; change: Props['change'] }) {
               onClick={() => change({ outcome: 'leaver', department })}
             >
               {department || 'No department'}
-            </button>{' '}
+            </button>
             <span className="tabular">
               {count(leaving)} of {count(of)}
             </span>

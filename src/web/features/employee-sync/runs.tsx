@@ -30,7 +30,10 @@ export function Runs({ space }: { space: SpaceContext }) {
   const figure = (head: string, of: (counts: Run['counts']) => number | undefined): Column<Run> => ({
     head,
     figure: true,
-    cell: (run) => count(of(run.counts) ?? 0),
+    cell: (run) => {
+      const n = of(run.counts) ?? 0;
+      return n === 0 ? <span className={classes.zero}>0</span> : count(n);
+    },
   });
   const columns: Column<Run>[] = [
     { head: 'Run', wide: true, cell: name },

@@ -31,7 +31,12 @@ export function SyncScreen() {
   return (
     <Page
       title="Data sync"
-      action={<Button onClick={() => change({ open: 'set-up' })}>Set up a source</Button>}
+      action={
+        // With a run in full, what is done about it comes first.
+        search.run === undefined && (
+          <Button onClick={() => change({ open: 'set-up' })}>Set up a source</Button>
+        )
+      }
     >
       {search.run === undefined ? (
         <>

@@ -16,6 +16,9 @@ export const stateWords: Record<Run['state'], string> = {
   cancelled: 'Cancelled',
 };
 
+/** In the order in which a run goes through them. */
+export const phases = ['acquire', 'read', 'match', 'plan', 'guard', 'apply', 'report'] as const;
+
 /** The state as it is shown: a rehearsal over the limits does not only wait, it would be held. */
 export const stateOf = ({ state, reason }: Pick<Run, 'state' | 'reason'>): string =>
   state === 'rehearsed' && reason === 'guards' ? 'Would be held' : stateWords[state];
