@@ -22,6 +22,7 @@ test('a second factor: set up by its key, asked for at signing in and at a claim
   await setUp.getByRole('textbox', { name: 'Your password' }).fill(password);
   await setUp.getByRole('button', { name: 'Go on' }).click();
   await expect(setUp.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
+  await expect(setUp.getByRole('textbox', { name: 'Code' })).toBeFocused();
   await accessibleEverywhere(page);
   const key = (await setUp.getByLabel('Key to type by hand').textContent()) ?? '';
   await setUp.getByRole('textbox', { name: 'Code' }).fill('000000');

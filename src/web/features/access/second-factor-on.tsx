@@ -90,7 +90,7 @@ function Confirm({
           label="Code"
           inputMode="numeric"
           autoComplete="one-time-code"
-          data-autofocus
+          autoFocus
           value={code}
           error={error !== null && problemText(error)}
           onChange={(event) => {
