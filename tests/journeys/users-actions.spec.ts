@@ -130,4 +130,10 @@ test('two Admins: each sees what the other does, without losing their place; the
   await expect(hers.getByRole('heading', { name: 'You are no longer in Acme' })).toBeVisible();
   await expectAccessible(hers);
   await other.close();
+
+  // Who looks for her by name is told where she is.
+  await page.getByRole('searchbox', { name: 'Search users' }).fill('grace hop');
+  await expect(page.getByRole('heading', { name: 'No user matches' })).toBeVisible();
+  await page.getByRole('button', { name: 'Look among the deactivated' }).click();
+  await expect(row(page, 'Grace Hopper')).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import { Empty } from '../../ui/empty';
 import rows from '../../ui/rows-in-sight.module.css';
 import cards from './seat-cards.module.css';
@@ -32,17 +32,32 @@ export function RowsSkeleton() {
   );
 }
 
-export function NoMatch({ onClear }: { onClear: () => void }) {
+/** `onDeactivated` where the deactivated are left out by the filter, not asked for and not excluded. */
+export function NoMatch({
+  onClear,
+  onDeactivated,
+}: {
+  onClear: () => void;
+  onDeactivated: (() => void) | undefined;
+}) {
   return (
     <Empty
       title="No user matches"
       action={
-        <Button variant="default" onClick={onClear}>
-          Clear filters
-        </Button>
+        <Group gap={8} justify="center">
+          <Button variant="default" onClick={onClear}>
+            Clear filters
+          </Button>
+          {onDeactivated && (
+            <Button variant="subtle" onClick={onDeactivated}>
+              Look among the deactivated
+            </Button>
+          )}
+        </Group>
       }
     >
-      The filters that are on leave nobody.
+      The filters that are on leave nobody
+      {onDeactivated && '; deactivated users are not among those looked through'}.
     </Empty>
   );
 }

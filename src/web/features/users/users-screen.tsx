@@ -139,7 +139,16 @@ export function UsersScreen() {
             <span className="print-only"> · Export gives all of them as CSV</span>
           </Text>
         )}
-        {list.isSuccess && users.length === 0 && <NoMatch onClear={clear} />}
+        {list.isSuccess && users.length === 0 && (
+          <NoMatch
+            onClear={clear}
+            onDeactivated={
+              seats !== undefined && seats.deactivated > 0 && !filter.lastActivity && !filter.status
+                ? () => change({ lastActivity: 'deactivated' })
+                : undefined
+            }
+          />
+        )}
       </section>
       {alone && <NobodyYet />}
       {(selection.all || selection.ids.size > 0) && (
