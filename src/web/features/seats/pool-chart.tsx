@@ -23,6 +23,8 @@ const series = [
 export function PoolChart({ points, timeZone }: { points: Point[]; timeZone: string }) {
   const last = points.length - 1;
   const tick = tickWords(points);
+  // Room for the longest of the names with its figure.
+  const right = 48 + 9 * count(points[last]?.total ?? 0).length;
   return (
     <>
       <div aria-hidden>
@@ -44,7 +46,7 @@ export function PoolChart({ points, timeZone }: { points: Point[]; timeZone: str
           yAxisLabel="Seats"
           tooltipProps={{ labelFormatter: (at) => (typeof at === 'string' ? day(at, timeZone) : '') }}
           valueFormatter={count}
-          areaChartProps={{ accessibilityLayer: false, margin: { top: 16, right: 72, bottom: 8, left: 8 } }}
+          areaChartProps={{ accessibilityLayer: false, margin: { top: 16, right, bottom: 8, left: 8 } }}
           areaProps={({ name, label, color }) => ({
             isAnimationActive: false,
             strokeWidth: 1.5,
@@ -52,7 +54,8 @@ export function PoolChart({ points, timeZone }: { points: Point[]; timeZone: str
               place.index === last ? (
                 <text
                   x={Number(place.x) + 8}
-                  y={Number(place.y) + (name === 'total' ? 0 : 10)}
+                  // Apart by the height of a line, also where every seat is held.
+                  y={Number(place.y) + (name === 'total' ? -2 : 14)}
                   fill={color}
                   fontSize={13}
                 >
