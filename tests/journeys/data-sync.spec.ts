@@ -77,7 +77,10 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await page.getByRole('button', { name: 'Undo this run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rehearse the undo' }).click();
   await confirm(page, 'Undo: take back 2 changes', 'The source is paused then.');
-  await expect(applied(page).or(page.getByText('Undo · Applied'))).toBeVisible();
+  await expect(applied(page)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'This run', exact: true })).toContainText(
+    'Undo · CSV upload · ',
+  );
   await page.getByRole('link', { name: 'All runs' }).click();
   await expect(page.getByRole('group', { name: 'CSV upload' })).toContainText('Paused');
   await accessibleEverywhere(page);

@@ -10,7 +10,7 @@ import { RunActions } from './run-actions';
 import { RunFacts } from './run-facts';
 import { RunPeople } from './run-people';
 import type { SyncSearch } from './sync-search';
-import { peopleWords, phases, seatWords, stateOf } from './sync-words';
+import { peopleWords, phases, runName, seatWords, stateOf } from './sync-words';
 import { State } from './state';
 import classes from './sync.module.css';
 
@@ -38,9 +38,10 @@ export function RunView({ space, id, search, change }: Props) {
         <>
           <section className={classes.section} aria-label="This run">
             <Group gap="4px 16px">
-              <State of={run.state} words={run.kind === 'undo' ? `Undo · ${stateOf(run)}` : stateOf(run)} />
+              <State of={run.state} words={stateOf(run)} />
               <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                {run.file?.name ?? run.source.name} · <When at={run.createdAt} timeZone={space.timeZone} />
+                {[runName(run).name, runName(run).from].filter(Boolean).join(' · ')} ·{' '}
+                <When at={run.createdAt} timeZone={space.timeZone} />
               </Text>
             </Group>
             <Title order={2} className={classes.headline}>

@@ -7,7 +7,7 @@ import { When } from '../../ui/when';
 import { count } from '../../ui/words';
 import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import { type Run, runsQuery } from './read-sync';
-import { stateOf } from './sync-words';
+import { runName, stateOf } from './sync-words';
 import { State } from './state';
 import classes from './sync.module.css';
 
@@ -21,8 +21,9 @@ export function Runs({ space }: { space: SpaceContext }) {
   const name = (run: Run) => (
     <span className="cut" title={run.headline}>
       <TextLink to="/s/$slug/sync" params={{ slug: space.slug }} search={{ run: run.id }}>
-        {run.kind === 'undo' ? `Undo · ${run.source.name}` : (run.file?.name ?? run.source.name)}
+        {runName(run).name}
       </TextLink>
+      {runName(run).from !== '' && <span className={classes.quiet}> · {runName(run).from}</span>}
     </span>
   );
   const state = (run: Run) => <State of={run.state} words={stateOf(run)} />;
@@ -32,7 +33,7 @@ export function Runs({ space }: { space: SpaceContext }) {
     figure: true,
     cell: (run) => {
       const n = of(run.counts) ?? 0;
-      return n === 0 ? <span className={classes.zero}>0</span> : count(n);
+      return n === 0 ? <span className={classes.quiet}>0</span> : count(n);
     },
   });
   const columns: Column<Run>[] = [

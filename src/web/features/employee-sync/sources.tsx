@@ -12,7 +12,7 @@ import { plural } from '../../ui/words';
 import { More, RowsSkeleton } from '../../ui/rows';
 import { type Source, sourcesQuery } from './read-sync';
 import { SourceDelete } from './source-delete';
-import { kindWords, stateOf } from './sync-words';
+import { kindWords, sourceStateOf } from './sync-words';
 import { State } from './state';
 import classes from './sync.module.css';
 
@@ -87,13 +87,12 @@ function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & 
     onSettled: read,
   });
   const waiting = source.waitingRun;
-  const state = paused ? 'paused' : (waiting?.state ?? 'active');
   return (
     <div className={classes.source} role="group" aria-label={source.name}>
       <div>
-        <Group gap={16}>
+        <Group gap="0 16px">
           <Text fw={600}>{source.name}</Text>
-          <State of={state} words={paused ? 'Paused' : waiting === null ? 'Ready' : stateOf(waiting)} />
+          <State {...sourceStateOf(source)} />
         </Group>
         <Text size="sm" c="dimmed" component="div">
           {kindWords[source.kind]} · {plural(source.people, 'person', 'people')} ·{' '}
@@ -108,9 +107,7 @@ function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & 
           {source.kind === 'folder' && <> · looks into {source.dropFolder}</>}
         </Text>
         {paused && source.pausedReason !== null && <Text size="sm">{source.pausedReason}</Text>}
-        {typeof source.lastRun?.problem === 'string' && (
-          <Text size="sm">Last run: {source.lastRun.problem}</Text>
-        )}
+        {typeof source.lastRun?.problem === 'string' && <Text size="sm">{source.lastRun.problem}</Text>}
         {waiting !== null && (
           <TextLink to="/s/$slug/sync" params={{ slug }} search={{ run: waiting.id }}>
             Look at what waits

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyWords, peopleWords, seatWords, stateOf } from './sync-words';
+import { applyWords, peopleWords, runName, seatWords, sourceStateOf, stateOf } from './sync-words';
 
 test('the button says exactly what it does', () => {
   const words = (counts: Record<string, number>) => applyWords({ kind: 'sync', counts });
@@ -24,4 +24,34 @@ test('a rehearsal over the limits says that it would be held', () => {
   expect(stateOf({ state: 'rehearsed', reason: 'guards' })).toBe('Would be held');
   expect(stateOf({ state: 'rehearsed', reason: 'rehearsal' })).toBe('Waits for approval');
   expect(stateOf({ state: 'held', reason: 'guards' })).toBe('Held');
+});
+
+test('a source is as what waits for a person, else as its last run ended', () => {
+  const run = (state: 'held' | 'failed' | 'applied') => ({
+    id: 'r',
+    state,
+    reason: null,
+    problem: null,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    tryAgainAt: null,
+  });
+  const source = { state: 'active' as const, waitingRun: null, lastRun: null };
+  expect(sourceStateOf(source).words).toBe('Ready');
+  expect(sourceStateOf({ ...source, lastRun: run('applied') }).words).toBe('Ready');
+  expect(sourceStateOf({ ...source, lastRun: run('failed') })).toEqual({
+    of: 'failed',
+    words: 'Last run failed',
+  });
+  const held = { ...source, waitingRun: run('held'), lastRun: run('failed') };
+  expect(sourceStateOf(held).words).toBe('Held');
+  expect(sourceStateOf({ ...held, state: 'paused' }).words).toBe('Paused');
+});
+
+test('a run is called by its file and its source; one of an HRIS by the source alone', () => {
+  const file = { name: 'a.csv', bytes: 1, sha256: null, time: null, available: true, erased: false };
+  const csv = { id: 's', name: 'CSV upload', kind: 'csv' as const };
+  const hris = { id: 's', name: 'Payroll', kind: 'hris' as const };
+  expect(runName({ kind: 'sync', file, source: csv })).toEqual({ name: 'a.csv', from: 'CSV upload' });
+  expect(runName({ kind: 'sync', file, source: hris })).toEqual({ name: 'Payroll', from: '' });
+  expect(runName({ kind: 'undo', file: null, source: csv })).toEqual({ name: 'Undo · CSV upload', from: '' });
 });

@@ -23,6 +23,29 @@ export const phases = ['acquire', 'read', 'match', 'plan', 'guard', 'apply', 're
 export const stateOf = ({ state, reason }: Pick<Run, 'state' | 'reason'>): string =>
   state === 'rehearsed' && reason === 'guards' ? 'Would be held' : stateWords[state];
 
+/** How a source is doing: paused, something waits for a person, or how its last run ended. */
+export function sourceStateOf({
+  state,
+  waitingRun,
+  lastRun,
+}: Pick<Source, 'state' | 'waitingRun' | 'lastRun'>): { of: string; words: string } {
+  if (state === 'paused') return { of: 'paused', words: 'Paused' };
+  if (waitingRun !== null) return { of: waitingRun.state, words: stateOf(waitingRun) };
+  if (lastRun?.state === 'failed' || lastRun?.state === 'refused')
+    return { of: lastRun.state, words: `Last run ${lastRun.state}` };
+  return { of: 'active', words: 'Ready' };
+}
+
+/** What a run is called, and where from: who is asked over the network gives no name to a file. */
+export function runName({ kind, file, source }: Pick<Run, 'kind' | 'file' | 'source'>): {
+  name: string;
+  from: string;
+} {
+  if (kind === 'undo') return { name: `Undo · ${source.name}`, from: '' };
+  const named = source.kind !== 'hris' && file !== null && file.name !== null;
+  return named ? { name: file.name ?? '', from: source.name } : { name: source.name, from: '' };
+}
+
 export const kindWords: Record<Source['kind'], string> = {
   csv: 'CSV upload',
   sftp: 'SFTP',
