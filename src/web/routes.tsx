@@ -13,6 +13,7 @@ import { CrashPage } from './features/shell/crash-page';
 import { NotFoundPage } from './features/shell/not-found-page';
 import { RootLayout } from './features/shell/root-layout';
 import { SpaceLayout } from './features/shell/space-layout';
+import { invoicesQuery } from './features/seats/read-seats';
 import { parseSeatsSearch } from './features/seats/seats-search';
 import { parseHelpSearch } from './features/help/help-search';
 import { waitingQuery } from './features/employee-sync/read-sync';
@@ -146,6 +147,12 @@ const seats = createRoute({
   getParentRoute: () => space,
   path: 'seats',
   validateSearch: parseSeatsSearch,
+  // Known before the first paint, as the banner above: invoices that are late stand over everything else.
+  loader: async ({ context, params }) => {
+    if (!context.admin) return;
+    const invoices = { ...invoicesQuery(params.slug), staleTime: 'static' as const };
+    await context.queryClient.infiniteQuery(invoices).catch(() => undefined);
+  },
   component: lazyRouteComponent(() => import('./features/seats/seats-screen'), 'SeatsScreen'),
 });
 

@@ -118,7 +118,7 @@ test('a thousand rows: nothing jumps, the end is reached, and the address holds 
   await page.reload();
   await expect(page.getByRole('heading', { name: '1,001 users' })).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
-  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.1);
+  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.01);
 
   // On paper stands all that has been read, black on white, without what one acts with.
   const seen = await rows(page).count();
