@@ -26,6 +26,7 @@ const someOf = (values: readonly string[]) =>
     .string()
     .max(2000)
     .regex(new RegExp(`^(\\s*(${values.join('|')})\\s*(,|$))*$`), `Not of: ${values.join(', ')}`)
+    .meta({ examples: values.slice(0, 1) })
     .optional();
 
 const listed = (values: readonly string[]) => `${values.join(', ')}; several with commas`;
