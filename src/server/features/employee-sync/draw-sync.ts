@@ -29,7 +29,8 @@ export async function drawSync(
   const options = { delimiter: source.delimiter, encoding: source.encoding, mapping: source.mapping };
   await progress.enter('read');
   // COPY holds this transaction's connection, so the file comes over another.
-  const chunks = inSpaceFile(platform, ctx.spaceId, run.id);
+  const file = { spaceId: ctx.spaceId, runId: run.id };
+  const chunks = readFile(file, (read) => inSpace(platform.beside, ctx.spaceId, read));
   await stageRows(ctx, reported(readPeople(chunks, options, seen), seen, progress), () => seen.columns);
   await progress.enter('match', seen.rows);
   const today = await readToday(ctx);
@@ -54,29 +55,6 @@ async function* reported(
   for await (const rows of batches) {
     await progress.read(seen.rows);
     yield rows;
-  }
-}
-
-/**
- * So small that whatever is made of a piece is gone again before the next: memory stays flat. Texts of
- * 64 KB were seen to outlive their piece, in the collector's old generation.
- */
-const pieceSize = 16 * 1024;
-
-/** A run's file in pieces; the next part of it is fetched while one is read. */
-async function* inSpaceFile(platform: Platform, spaceId: string, runId: string): AsyncGenerator<Buffer> {
-  const fetch = (part: number) => {
-    const fetched = inSpace(platform.beside, spaceId, (tx) => readFile({ tx, spaceId }, runId, part));
-    // Told where it is awaited; whoever stops reading before does not care.
-    fetched.catch(() => undefined);
-    return fetched;
-  };
-  let next = fetch(0);
-  for (let part = 1; ; part += 1) {
-    const bytes = await next;
-    if (!bytes) return;
-    next = fetch(part);
-    for (let at = 0; at < bytes.length; at += pieceSize) yield bytes.subarray(at, at + pieceSize);
   }
 }
 

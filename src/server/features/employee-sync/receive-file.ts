@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { z } from 'zod';
 import { command, execute, type Caller, type Platform, type Request } from '../../platform/command/index.ts';
-import { inSpace } from '../../platform/database/index.ts';
+import { inSpace, type Tx } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors/index.ts';
 import { deleteFile, insertPart, readPart } from './file-queries.ts';
 import { ordinaryCaps } from './file-rules.ts';
@@ -135,13 +136,14 @@ export async function keepFile(
   const hash = createHash('sha256');
   let bytes = 0;
   let part = 0;
-  let pending: Uint8Array[] = [];
+  let packing = createZstdCompress();
   let size = 0;
   const flush = async () => {
-    const packed = zstdCompressSync(Buffer.concat(pending));
+    packing.end();
+    const packed = await buffer(packing);
     await inSpace(platform.database, spaceId, (tx) => insertPart({ tx, spaceId }, runId, part, packed));
     part += 1;
-    pending = [];
+    packing = createZstdCompress();
     size = 0;
   };
   try {
@@ -155,7 +157,7 @@ export async function keepFile(
           { reason: 'too_big' },
         );
       }
-      pending.push(chunk);
+      packing.write(chunk);
       size += chunk.length;
       if (size >= partSize) await flush();
     }
@@ -177,14 +179,32 @@ export async function keepFile(
 export const forgetFile = (platform: Platform, spaceId: string, runId: string): Promise<void> =>
   inSpace(platform.database, spaceId, (tx) => deleteFile({ tx, spaceId }, runId));
 
-/** One part of a run's file as it came; undefined after the last. */
-export async function readFile(
-  scope: Parameters<typeof readPart>[0],
-  runId: string,
-  part: number,
-): Promise<Buffer | undefined> {
-  const packed = await readPart(scope, runId, part);
-  return packed && zstdDecompressSync(packed);
+type ReadPart = (tx: Tx) => Promise<Buffer | undefined>;
+
+/**
+ * A run's file as it came, in small pieces; the next part of it is fetched while one is read.
+ * @param within runs what fetches a part in a transaction of the space.
+ */
+export async function* readFile(
+  { spaceId, runId }: { spaceId: string; runId: string },
+  within: (read: ReadPart) => ReturnType<ReadPart>,
+): AsyncGenerator<Uint8Array> {
+  const fetch = (part: number) => {
+    const fetched = within((tx) => readPart({ tx, spaceId }, runId, part));
+    // Told where it is awaited; whoever stops reading before does not care.
+    fetched.catch(() => undefined);
+    return fetched;
+  };
+  let next = fetch(0);
+  for (let part = 1; ; part += 1) {
+    const packed = await next;
+    if (!packed) return;
+    next = fetch(part);
+    // Piece by piece: a part unpacked at once outlives its reading in the collector's old generation.
+    const unpacked = createZstdDecompress();
+    unpacked.end(packed);
+    yield* unpacked as AsyncIterable<Uint8Array>;
+  }
 }
 
 /** Ends a run that cannot go on. */

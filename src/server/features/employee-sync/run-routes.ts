@@ -8,6 +8,7 @@ import { listRunPeople } from './list-run-people.ts';
 import { listRuns, readRun } from './list-runs.ts';
 import { listSyncHistory } from './list-sync-history.ts';
 import { HistoryQuery, RunPeople, RunPeopleQuery, SyncHistory } from './people-schemas.ts';
+import { readPart } from './file-queries.ts';
 import { readFile } from './receive-file.ts';
 import { findRun } from './run-queries.ts';
 import { registerRunActions } from './run-action-routes.ts';
@@ -114,14 +115,16 @@ function registerRunFiles(app: Http, platform: Platform): void {
     const { spaceId } = await runQuery(platform, request, 'read_users', async (ctx) => {
       const run = await findRun(ctx, id);
       if (!run) throw notFound('There is no such run in this space.');
-      if (!(await readFile(ctx, id, 0)))
+      if (!(await readPart(ctx, id, 0)))
         throw notFound('The file of this run is not kept any more, or there was none.');
       return { spaceId: ctx.spaceId };
     });
     return reply
       .type('application/octet-stream')
       .header('content-disposition', `attachment; filename="sync-file-${id}.csv"`)
-      .send(Readable.from(partsOf(platform, spaceId, id)));
+      .send(
+        Readable.from(readFile({ spaceId, runId: id }, (read) => inSpace(platform.database, spaceId, read))),
+      );
   });
 
   app.get(
@@ -135,12 +138,4 @@ function registerRunFiles(app: Http, platform: Platform): void {
         .send(templateCsv);
     },
   );
-}
-
-async function* partsOf(platform: Platform, spaceId: string, runId: string): AsyncGenerator<Buffer> {
-  for (let part = 0; ; part += 1) {
-    const bytes = await inSpace(platform.database, spaceId, (tx) => readFile({ tx, spaceId }, runId, part));
-    if (!bytes) return;
-    yield bytes;
-  }
 }

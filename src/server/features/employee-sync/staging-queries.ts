@@ -37,22 +37,26 @@ export async function stageRows(
   batches: AsyncGenerator<StagedRow[]>,
   columns: () => Column[],
 ): Promise<void> {
-  // Room for the one large join, of some 200,000 people, before it goes by way of the disk.
-  await sql`set local work_mem = '32MB'`.execute(ctx.tx);
+  // Room for the one large join, of a million people, before it goes by way of the disk; fewer take less.
+  await sql`set local work_mem = '64MB'`.execute(ctx.tx);
   await sql`
     create temp table sync_staged (
       line int, employee_id text collate "C", email text, email_key text collate "C", first_name text, last_name text,
       status text, department text, job_title text, location text, manager text collate "C",
       start_date date, end_date date, error text, warning text, tokens text[]
     ) on commit drop`.execute(ctx.tx);
-  const first = await batches.next();
+  let batch = await batches.next();
   const given = new Set(columns());
   const filled = staged.filter(({ of }) => of === undefined || given.has(of));
   const names = filled.map(({ name }) => name).join(', ');
   const readers = filled.map(({ read }) => read);
+  // One variable for every batch: were the first one kept, the collector would keep parts of all that follow.
   async function* lines() {
-    if (!first.done) yield copyLines(first.value, readers);
-    for await (const rows of batches) yield copyLines(rows, readers);
+    try {
+      for (; !batch.done; batch = await batches.next()) yield copyLines(batch.value, readers);
+    } finally {
+      await batches.return(undefined);
+    }
   }
   await copyIn(ctx.tx, `copy sync_staged (${names}) from stdin`, lines());
 }

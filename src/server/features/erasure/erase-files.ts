@@ -3,7 +3,7 @@ import { readFile } from '../employee-sync/index.ts';
 import { eraseFiles, keptFiles } from './erase-sync-queries.ts';
 import { findsIn, type Person } from './trace-rules.ts';
 
-/** What of a part may belong to a word that the next one ends. */
+/** What of a piece may belong to a word that the next one ends. */
 const overlap = 4096;
 
 /**
@@ -23,11 +23,10 @@ async function holds(ctx: Context, runId: string, encoding: string, person: Pers
   const found = findsIn(person);
   const decoder = new TextDecoder(encoding);
   let before = '';
-  for (let part = 0; ; part += 1) {
-    const bytes = await readFile(ctx, runId, part);
-    if (!bytes) return false;
+  for await (const bytes of readFile({ spaceId: ctx.spaceId, runId }, (read) => read(ctx.tx))) {
     const text = before + decoder.decode(bytes, { stream: true });
     if (found(text)) return true;
     before = text.slice(-overlap);
   }
+  return false;
 }
