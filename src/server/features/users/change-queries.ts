@@ -45,6 +45,8 @@ export async function deleteRows(ctx: Context, ids: string[]): Promise<void> {
   await sql`
     with gone as (
       delete from users where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[])
+    ), uninvited as (
+      delete from invitations where space_id = ${ctx.spaceId} and user_id = any(${ids}::uuid[])
     )
     delete from user_words where space_id = ${ctx.spaceId} and user_id = any(${ids}::uuid[])`.execute(ctx.tx);
 }
