@@ -81,7 +81,7 @@ const run = promisify(execFile);
 async function sync({ appUrl, jobsUrl, spaceId, file }: SyncOrder): Promise<SyncMeasured> {
   const order: SyncOrder = { appUrl, jobsUrl, spaceId, file };
   const child = join(import.meta.dirname, 'sync-child.js');
-  const { stdout } = await run(process.execPath, [child, JSON.stringify(order)]);
+  const { stdout } = await run(process.execPath, [...process.execArgv, child, JSON.stringify(order)]);
   return JSON.parse(stdout) as SyncMeasured;
 }
 

@@ -103,7 +103,7 @@ export async function startUsher(connections: number): Promise<Usher> {
 
 /** Web alone: mails are queued and stay so, as with a worker on a machine of its own. */
 function startServer(dataDir: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(root, 'dist/server/main.js'), 'web'], {
+  const child = spawn(process.execPath, [...process.execArgv, join(root, 'dist/server/main.js'), 'web'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
