@@ -144,6 +144,11 @@ test('deleting is for good, and the seat is free', async () => {
   const { results } = await execute(app.platform, byOperator(), deleteUsers, { ids });
   expect(results.every(({ status }) => status === 'done')).toBe(true);
   expect([...(await rows()).keys()]).toEqual([space.ownerId]);
+  const { rows: left } = await inSpace(app.platform.database, space.id, (tx) =>
+    sql`select user_id from invitations where user_id = any(${ids}::uuid[])
+      union all select user_id from user_words where user_id = any(${ids}::uuid[])`.execute(tx),
+  );
+  expect(left).toEqual([]);
   expect(await seats()).toMatchObject({ available: 9, invited: 1 });
   const again = await inviteUsers(space, ['a@acme.test']);
   expect(again[0]).toBeDefined();
