@@ -10,7 +10,8 @@ export type PageQuery = z.output<typeof PageQuery>;
 export const TimePageQuery = z.object({
   cursor: z
     .string()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    .regex(/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    .refine((cursor) => isInstant(readTimeCursor(cursor).at), 'is no instant')
     .optional(),
   limit,
 });
@@ -42,4 +43,10 @@ export const timeCursor = (at: string, id: string): string => `${at}_${id}`;
 export function readTimeCursor(cursor: string): { at: string; id: string } {
   const [at = '', id = ''] = cursor.split('_');
   return { at, id };
+}
+
+/** Whether there is such a day and time of day. */
+function isInstant(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text;
 }
