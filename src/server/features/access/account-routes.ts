@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { withoutSpace } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors/index.ts';
 import { operation, type Http } from '../../platform/http/index.ts';
-import { headersOf, type Access, type Incoming } from './access.ts';
+import type { Access, Incoming } from './access.ts';
 import { readAccountPage } from './account-page.ts';
 import { deleteSessions, renameAccount } from './account-page-queries.ts';
 import { AccountName, AccountPage, Ended, PasswordChange, SessionParams } from './account-schemas.ts';
-import { carryCookies, tryOnce } from './answers.ts';
+import { startSession, tryOnce } from './answers.ts';
 import { changePassword } from './change-password.ts';
 
 /** The account of who is signed in; second factor and passkeys are behind `/api/auth`. */
@@ -56,13 +56,7 @@ export function registerAccountRoutes(app: Http, access: Access): void {
       const signedIn = await whoIs(access, request);
       return tryOnce(access, request, reply, [`account:${signedIn.email}`], async () => {
         await changePassword(platform, signedIn, request.body);
-        const auth = await access.auth();
-        const { headers } = await auth.api.startSession({
-          body: { accountId: signedIn.accountId },
-          headers: headersOf(request),
-          returnHeaders: true,
-        });
-        carryCookies(reply, headers);
+        await startSession(access, request, reply, signedIn.accountId);
         return reply.status(204).send(null);
       });
     },

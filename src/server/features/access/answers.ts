@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/errors/index.ts';
 import { hashSecret } from '../../platform/secrets/index.ts';
-import type { Access, Incoming } from './access.ts';
+import { headersOf, type Access, type Incoming } from './access.ts';
 
 /** What of an HTTP answer is set here. */
 export interface Answer {
@@ -12,6 +12,22 @@ export function carryCookies(reply: Answer, headers: Headers): void {
   const cookies = headers.getSetCookie();
   if (cookies.length > 0) reply.header('set-cookie', cookies);
   reply.header('cache-control', 'no-store');
+}
+
+/** Signs an account in, by the cookies of the answer. */
+export async function startSession(
+  access: Access,
+  request: Incoming,
+  reply: Answer,
+  accountId: string,
+): Promise<void> {
+  const auth = await access.auth();
+  const { headers } = await auth.api.startSession({
+    body: { accountId },
+    headers: headersOf(request),
+    returnHeaders: true,
+  });
+  carryCookies(reply, headers);
 }
 
 /**

@@ -2,7 +2,7 @@ import { withoutSpace } from '../../platform/database/index.ts';
 import { operation, type Http } from '../../platform/http/index.ts';
 import { asking, headersOf, type Access } from './access.ts';
 import { endSession } from './account-page-queries.ts';
-import { carryCookies, tryLink } from './answers.ts';
+import { carryCookies, startSession, tryLink } from './answers.ts';
 import { claim, previewClaim } from './claim.ts';
 import { Claimed, ClaimInput, ClaimPreview, ClaimPreviewInput } from './schemas.ts';
 
@@ -63,16 +63,13 @@ export function registerClaimRoutes(app: Http, access: Access): void {
         const claimed = await claim(platform, token, { ...given, signedIn: before?.accountId });
         const { space, role, twoFactorRequired } = claimed;
         const answer = { space: { slug: space.slug }, role, twoFactorRequired };
-        const options = { headers: headersOf(request), returnHeaders: true } as const;
         if (claimed.twoFactorRequired) {
           const body = { email: claimed.email, password: given.password ?? '' };
+          const options = { headers: headersOf(request), returnHeaders: true } as const;
           const { headers } = await asking(access, (auth) => auth.api.signInEmail({ body, ...options }));
           carryCookies(reply, headers);
         } else if (before?.accountId !== claimed.accountId) {
-          const body = { accountId: claimed.accountId };
-          const auth = await access.auth();
-          const { headers } = await auth.api.startSession({ body, ...options });
-          carryCookies(reply, headers);
+          await startSession(access, request, reply, claimed.accountId);
           if (before) await withoutSpace(platform.database, (tx) => endSession(tx, before.sessionId));
         }
         return answer;

@@ -1,6 +1,6 @@
 import { operation, type Http } from '../../platform/http/index.ts';
-import { headersOf, type Access } from './access.ts';
-import { carryCookies, tryOnce } from './answers.ts';
+import type { Access } from './access.ts';
+import { startSession, tryOnce } from './answers.ts';
 import { DemoMade, SetUp, SetUpDemoInput, SetUpInput } from './schemas.ts';
 import { setUp, setUpDemo, type MakeDemo } from './set-up.ts';
 
@@ -23,10 +23,7 @@ export function registerSetupRoutes(app: Http, access: Access, makeDemo: MakeDem
     (request, reply) =>
       tryOnce(access, request, reply, [], async () => {
         const { space, accountId } = await setUp(access.platform, access.config, request.body);
-        const options = { headers: headersOf(request), returnHeaders: true } as const;
-        const auth = await access.auth();
-        const { headers } = await auth.api.startSession({ body: { accountId }, ...options });
-        carryCookies(reply, headers);
+        await startSession(access, request, reply, accountId);
         return { space };
       }),
   );
@@ -48,11 +45,7 @@ export function registerSetupRoutes(app: Http, access: Access, makeDemo: MakeDem
     (request, reply) =>
       tryOnce(access, request, reply, [], async () => {
         const made = await setUpDemo(access.platform, access.config, request.body, makeDemo);
-        const options = { headers: headersOf(request), returnHeaders: true } as const;
-        const body = { accountId: made.accountId };
-        const auth = await access.auth();
-        const { headers } = await auth.api.startSession({ body, ...options });
-        carryCookies(reply, headers);
+        await startSession(access, request, reply, made.accountId);
         return { space: { slug: made.space.slug }, email: made.email, password: made.password };
       }),
   );
