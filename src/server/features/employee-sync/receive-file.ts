@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { createZstdCompress, createZstdDecompress, type ZstdCompress } from 'node:zlib';
 import { z } from 'zod';
 import { command, execute, type Caller, type Platform, type Request } from '../../platform/command/index.ts';
 import { inSpace, type Tx } from '../../platform/database/index.ts';
@@ -136,14 +136,14 @@ export async function keepFile(
   const hash = createHash('sha256');
   let bytes = 0;
   let part = 0;
-  let packing = createZstdCompress();
+  let packing: ZstdCompress | undefined;
   let size = 0;
-  const flush = async () => {
-    packing.end();
-    const packed = await buffer(packing);
+  const flush = async (packer: ZstdCompress) => {
+    packer.end();
+    const packed = await buffer(packer);
     await inSpace(platform.database, spaceId, (tx) => insertPart({ tx, spaceId }, runId, part, packed));
     part += 1;
-    packing = createZstdCompress();
+    packing = undefined;
     size = 0;
   };
   try {
@@ -157,12 +157,14 @@ export async function keepFile(
           { reason: 'too_big' },
         );
       }
+      packing ??= createZstdCompress();
       packing.write(chunk);
       size += chunk.length;
-      if (size >= partSize) await flush();
+      if (size >= partSize) await flush(packing);
     }
-    if (size > 0) await flush();
+    if (packing && size > 0) await flush(packing);
   } catch (error) {
+    packing?.destroy();
     await forgetFile(platform, spaceId, runId);
     throw error;
   }
