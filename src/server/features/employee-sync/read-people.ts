@@ -55,33 +55,28 @@ export async function* readPeople(
   const records = new CsvRecords(options.delimiter);
   let readers: ReturnType<typeof readersOf> | undefined;
 
-  const read = (record: CsvRecord, rows: StagedRow[]): void => {
-    if (isBlank(record.fields)) return;
-    if (readers) {
-      const row = readers.row(record);
-      notice(seen, row);
-      rows.push(row);
-    } else {
-      const layout = readHeader(record.fields, options.mapping, options.delimiter);
-      seen.columns = Object.keys(layout.at) as Column[];
-      seen.extraColumns = layout.extra;
-      readers = readersOf(layout, options.delimiter);
-    }
+  const read = (record: CsvRecord): StagedRow | undefined => {
+    if (isBlank(record.fields)) return undefined;
+    if (readers) return readers.row(record);
+    const layout = readHeader(record.fields, options.mapping, options.delimiter);
+    seen.columns = Object.keys(layout.at) as Column[];
+    seen.extraColumns = layout.extra;
+    readers = readersOf(layout, options.delimiter);
+    return undefined;
   };
   for await (const text of decode(chunks, options.encoding, caps)) {
     const rows: StagedRow[] = [];
     records.push(text);
     for (;;) {
-      const ordinary = readers?.ordinary(records);
-      if (ordinary) {
-        seen.rows += 1;
-        if (ordinary.status) seen.statusKnown += 1;
-        rows.push(ordinary);
-        continue;
+      let row = readers?.ordinary(records);
+      if (!row) {
+        const record = records.next();
+        if (!record) break;
+        row = read(record);
       }
-      const record = records.next();
-      if (!record) break;
-      read(record, rows);
+      if (!row) continue;
+      notice(seen, row);
+      rows.push(row);
     }
     if (seen.rows > caps.rows) {
       throw fileRefused(
@@ -95,11 +90,11 @@ export async function* readPeople(
   if (last && readers && last.fields.length < readers.width && !isBlank(last.fields)) {
     throw fileRefused('cut_off', `The file ends in the middle of line ${String(last.line)}: it was cut off.`);
   }
-  const rest: StagedRow[] = [];
-  if (last) read(last, rest);
+  const rest = last && read(last);
+  if (rest) notice(seen, rest);
   if (!readers) throw fileRefused('empty', 'The file is empty.');
   if (seen.rows === 0) throw fileRefused('header_alone', 'There is nobody in it.');
-  if (rest.length > 0) yield rest;
+  if (rest) yield [rest];
 }
 
 const readersOf = (layout: Layout, delimiter: string) => ({
