@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/command/index.ts';
-import { insertUsers, issueInvitations } from '../invitations/index.ts';
+import { insertUsers, issueFirstInvitations } from '../invitations/index.ts';
 import { available, lockPool, recordStatus, takeSeats } from '../seats/index.ts';
 import { emailKey, reactivateUsers, updateUsers } from '../users/index.ts';
 import {
@@ -77,10 +77,10 @@ export async function applyComers(ctx: Context, run: Run, rows: PlanRow[]): Prom
       : [];
   });
   await completeEmployees(ctx, everyone);
-  await issueInvitations(
-    ctx,
-    coming.flatMap((row) => (seated.has(row) ? [results.get(row.number)?.userId ?? ''] : [])),
+  const made = coming.flatMap((row, i) =>
+    seated.has(row) ? [{ id: ids[i] ?? '', email: row.email, status: 'invited' as const }] : [],
   );
+  if (made.length > 0) await issueFirstInvitations(ctx, made);
   return rows.map(
     (row) => results.get(row.number) ?? { number: row.number, result: 'skipped', userId: null },
   );
