@@ -7,6 +7,7 @@ import type {
   ListSyncSourcesResponse,
 } from '../../api/generated/types.gen';
 import { get } from '../../api/http';
+import { pages } from '../../api/pages';
 import { spacePath } from '../../api/session';
 
 export type RunList = ListSyncRunsResponse;
@@ -27,21 +28,11 @@ export const isWaiting = ({ state }: Pick<Run, 'state'>): boolean =>
   state === 'held' || state === 'rehearsed';
 
 export const sourcesQuery = (slug: string) =>
-  infiniteQueryOptions({
-    queryKey: key(slug, 'sync-sources'),
-    queryFn: ({ pageParam, signal }) =>
-      get<ListSyncSourcesResponse>(spacePath(slug, '/sync-sources'), { cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
+  pages<ListSyncSourcesResponse>(key(slug, 'sync-sources'), spacePath(slug, '/sync-sources'));
 
 export const runsQuery = (slug: string) =>
   infiniteQueryOptions({
-    queryKey: key(slug, 'sync-runs'),
-    queryFn: ({ pageParam, signal }) =>
-      get<RunList>(spacePath(slug, '/sync-runs'), { cursor: pageParam, limit: 25 }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...pages<RunList>(key(slug, 'sync-runs'), spacePath(slug, '/sync-runs'), { limit: 25 }),
     refetchInterval: ({ state }) => (state.data?.pages[0]?.items.some(isUnderWay) ? 2000 : false),
   });
 
@@ -62,15 +53,11 @@ export interface PeopleFilter {
 /** @param state part of the key: what a person has come to changes with the run. */
 export const peopleQuery = (slug: string, id: string, state: string, filter: PeopleFilter) =>
   infiniteQueryOptions({
-    queryKey: key(slug, 'sync-run-people', id, state, filter),
-    queryFn: ({ pageParam, signal }) =>
-      get<RunPeople>(
-        spacePath(slug, `/sync-runs/${id}/people`),
-        { ...filter, cursor: pageParam, limit: 50 },
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...pages<RunPeople>(
+      key(slug, 'sync-run-people', id, state, filter),
+      spacePath(slug, `/sync-runs/${id}/people`),
+      { ...filter, limit: 50 },
+    ),
     placeholderData: (before) => before,
   });
 
@@ -84,10 +71,4 @@ export const waitingQuery = (slug: string) =>
   });
 
 export const historyQuery = (slug: string, who: { userId?: string; employeeId?: string }) =>
-  infiniteQueryOptions({
-    queryKey: key(slug, 'sync-history', who),
-    queryFn: ({ pageParam, signal }) =>
-      get<History>(spacePath(slug, '/sync-history'), { ...who, cursor: pageParam, limit: 50 }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
+  pages<History>(key(slug, 'sync-history', who), spacePath(slug, '/sync-history'), { ...who, limit: 50 });

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { GetMailResponse, ListMailsResponse } from '../../api/generated/types.gen';
 import { get } from '../../api/http';
+import { pages } from '../../api/pages';
 import { spacePath } from '../../api/session';
 import type { OutboxFilter } from './outbox-filter';
 
@@ -11,11 +12,10 @@ export type Mail = GetMailResponse;
 /** The list, page by page. A change in the space reads what is shown again. */
 export const mailsQuery = (slug: string, filter: OutboxFilter) =>
   infiniteQueryOptions({
-    queryKey: ['space', slug, 'mails', filter],
-    queryFn: ({ pageParam, signal }) =>
-      get<MailList>(spacePath(slug, '/mails'), { ...filter, cursor: pageParam, limit: 100 }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...pages<MailList>(['space', slug, 'mails', filter], spacePath(slug, '/mails'), {
+      ...filter,
+      limit: 100,
+    }),
     placeholderData: (before) => before,
   });
 

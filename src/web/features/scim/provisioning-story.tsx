@@ -1,7 +1,7 @@
 import { Button, Code, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get } from '../../api/http';
+import { pages } from '../../api/pages';
 import { spacePath, type SpaceContext } from '../../api/session';
 import type { Provisioning } from '../../api/types';
 import { Trouble } from '../../ui/trouble';
@@ -13,13 +13,9 @@ type Sent = Provisioning['items'][number];
 
 /** What the identity provider sent about one User, newest first, each with how it was answered. */
 export function ProvisioningStory({ space, userId }: { space: SpaceContext; userId: string }) {
+  const key = ['space', space.slug, 'user', userId, 'provisioning'];
   const address = spacePath(space.slug, `/users/${userId}/provisioning`);
-  const sent = useInfiniteQuery({
-    queryKey: ['space', space.slug, 'user', userId, 'provisioning'],
-    queryFn: ({ pageParam, signal }) => get<Provisioning>(address, { cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
+  const sent = useInfiniteQuery(pages<Provisioning>(key, address));
   const items = sent.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section>

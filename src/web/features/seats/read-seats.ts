@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/http';
+import { pages } from '../../api/pages';
 import { spacePath } from '../../api/session';
 import type {
   InvoiceList,
@@ -41,22 +42,18 @@ export const departmentsQuery = (slug: string) =>
       get<SeatsByDepartment>(spacePath(slug, '/seats-by-department'), undefined, signal),
   });
 
-/** A list of the space's, page by page. */
-const pages = <T extends { nextCursor: string | null }>(
+/** A list of the space's, page by page; the one before stands until the next is there. */
+const pagesOf = <T extends { nextCursor: string | null }>(
   slug: string,
   path: string,
   query: Record<string, string | undefined> = {},
 ) =>
   infiniteQueryOptions({
-    queryKey: key(slug, path, query),
-    queryFn: ({ pageParam, signal }) =>
-      get<T>(spacePath(slug, path), { ...query, cursor: pageParam, limit: 50 }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...pages<T>(key(slug, path, query), spacePath(slug, path), { ...query, limit: 50 }),
     placeholderData: (before) => before,
   });
 
 export const ledgerQuery = (slug: string, at: string | undefined) =>
-  pages<LedgerPage>(slug, '/seat-ledger', { at });
-export const ordersQuery = (slug: string) => pages<OrderList>(slug, '/seat-orders');
-export const invoicesQuery = (slug: string) => pages<InvoiceList>(slug, '/invoices');
+  pagesOf<LedgerPage>(slug, '/seat-ledger', { at });
+export const ordersQuery = (slug: string) => pagesOf<OrderList>(slug, '/seat-orders');
+export const invoicesQuery = (slug: string) => pagesOf<InvoiceList>(slug, '/invoices');

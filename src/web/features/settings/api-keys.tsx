@@ -15,7 +15,8 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { IconTrash } from '@tabler/icons-react';
 import { useState, type SyntheticEvent } from 'react';
 import type { ListApiKeysResponse } from '../../api/generated/types.gen';
-import { get, post, remove } from '../../api/http';
+import { post, remove } from '../../api/http';
+import { pages } from '../../api/pages';
 import { problemText } from '../../api/problem';
 import { useSpace } from '../../api/session';
 import { Empty } from '../../ui/empty';
@@ -33,12 +34,7 @@ export function ApiKeys({ slug }: { slug: string }) {
   const { timeZone } = useSpace();
   const address = `/api/v1/spaces/${slug}/api-keys`;
   const client = useQueryClient();
-  const keys = useInfiniteQuery({
-    queryKey: ['api-keys', slug],
-    queryFn: ({ pageParam, signal }) => get<ListApiKeysResponse>(address, { cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
+  const keys = useInfiniteQuery(pages<ListApiKeysResponse>(['api-keys', slug], address));
   const rows = keys.data?.pages.flatMap(({ items }) => items);
   const [revoking, setRevoking] = useState<ApiKey>();
   const read = () => client.invalidateQueries({ queryKey: ['api-keys', slug] });

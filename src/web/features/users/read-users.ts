@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../api/http';
+import { pages } from '../../api/pages';
 import { spacePath } from '../../api/session';
 import type {
   AbsentAdmin,
@@ -70,27 +71,14 @@ export const previewQuery = (slug: string, input: object) =>
 
 /** A User's history, page by page, newest first. */
 export const historyQuery = (slug: string, id: string) =>
-  infiniteQueryOptions({
-    queryKey: [...spaceKey(slug), 'user', id, 'history'],
-    queryFn: ({ pageParam, signal }) =>
-      get<AuditEvents>(
-        spacePath(slug, '/audit-events'),
-        { subject: id, cursor: pageParam, limit: 30 },
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  pages<AuditEvents>([...spaceKey(slug), 'user', id, 'history'], spacePath(slug, '/audit-events'), {
+    subject: id,
+    limit: 30,
   });
 
 /** Deleted people whom the employee data does not bring back. */
 export const exclusionsQuery = (slug: string) =>
-  infiniteQueryOptions({
-    queryKey: [...spaceKey(slug), 'exclusions'],
-    queryFn: ({ pageParam, signal }) =>
-      get<Exclusions>(spacePath(slug, '/exclusions'), { cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
+  pages<Exclusions>([...spaceKey(slug), 'exclusions'], spacePath(slug, '/exclusions'));
 
 /** Admins whom the employee data no longer lists: the first of them, and as one is settled, the next. */
 export const absentAdminsQuery = (slug: string) =>
