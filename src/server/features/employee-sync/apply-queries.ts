@@ -11,13 +11,12 @@ export interface PlanRow {
   email: string;
   step: number;
   data: Record<string, string | null>;
-  before: Record<string, string | null> | null;
 }
 
 /** The rows to be applied after so many, all of one step: a plan is numbered in the order of applying, from 1. */
 export async function nextRows(ctx: Context, runId: string, done: number, limit: number): Promise<PlanRow[]> {
   const { rows } = await sql<PlanRow>`
-    select number, outcome, reason, line, user_id as "userId", employee_id as "employeeId", email, step, data, before
+    select number, outcome, reason, line, user_id as "userId", employee_id as "employeeId", email, step, data
     from sync_plan
     where space_id = ${ctx.spaceId} and run_id = ${runId} and number > ${done} and step is not null
     order by number limit ${limit}`.execute(ctx.tx);

@@ -31,9 +31,12 @@ export const updateUsers = command({
     orThrow(results, orNothing);
     if (updates.length === 0) return { result: { results }, audit: [] };
 
-    await writeDetails(
-      ctx,
-      updates.map(({ before, after }) => ({ id: before.id, ...after })),
+    // Nothing waits for it here: what the audit says is put together while it is written.
+    ctx.atEnd(
+      writeDetails(
+        ctx,
+        updates.map(({ before, after }) => ({ id: before.id, ...after })),
+      ),
     );
     const renamed = updates.filter(({ fields }) => fields.some((field) => searched.has(field)));
     if (renamed.length > 0)
