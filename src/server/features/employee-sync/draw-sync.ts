@@ -10,7 +10,7 @@ import type { StagedRow } from './row-rules.ts';
 import type { RunProgress } from './run-progress.ts';
 import { clearUnchanged, readToday, type Run } from './run-queries.ts';
 import type { Source } from './source-queries.ts';
-import { stageRows } from './staging-queries.ts';
+import { dropStaged, stageRows } from './staging-queries.ts';
 
 /**
  * Reads a run's file and draws up who comes, changes, leaves and stays. The same file against the
@@ -31,19 +31,25 @@ export async function drawSync(
   // COPY holds this transaction's connection, so the file comes over another.
   const file = { spaceId: ctx.spaceId, runId: run.id };
   const chunks = readFile(file, (read) => inSpace(platform.beside, ctx.spaceId, read));
-  await stageRows(ctx, reported(readPeople(chunks, options, seen), seen, progress), () => seen.columns);
+  await stageRows(
+    ctx,
+    run.id,
+    reported(readPeople(chunks, options, seen), seen, progress),
+    () => seen.columns,
+  );
   await progress.enter('match', seen.rows);
   const today = await readToday(ctx);
   const matching = { runId: run.id, sourceId: source.id, mode: run.mode, columns: seen.columns, today };
   await clearUnchanged(ctx, run.id);
   const unchanged = await matchByEmployeeId(ctx, matching);
   await findRepeats(ctx);
-  if (seen.columns.includes('manager_employee_id')) await settleManagers(ctx);
+  if (seen.columns.includes('manager_employee_id')) await settleManagers(ctx, run.id);
   await progress.enter('plan', seen.rows);
   await judgeRows(ctx, matching);
   if (run.mode === 'full') await judgeAbsent(ctx, seen.doubtful > 0);
   await leaveOutExcluded(ctx);
   await writePlan(ctx, matching);
+  await dropStaged(ctx, run.id);
   return { seen, unchanged };
 }
 

@@ -41,6 +41,19 @@ async function rowsOf(app: TestApp, sql: string): Promise<Record<string, unknown
   return rows;
 }
 
+test('nothing staged outlives its run, whether that was applied, rehearsed or refused', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  expect(await run(app, space.id, file(people(1, 10)))).toMatchObject({ state: 'applied' });
+  expect(await run(app, space.id, file(people(1, 9)), { apply: false })).toMatchObject({
+    state: 'rehearsed',
+  });
+  expect(await run(app, space.id, `${file(people(1, 9))}E10,"p10`)).toMatchObject({ state: 'refused' });
+  expect(
+    await rowsOf(app, `select relname from pg_class where relnamespace = 'staging'::regnamespace`),
+  ).toEqual([]);
+});
+
 test('rehearse, apply, change, leave, return', async () => {
   const app = await createTestApp();
   const space = await createTestSpace(app);

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import type { Column } from './file-rules.ts';
+import { indexStaged } from './staging-queries.ts';
 
 export interface Matching {
   runId: string;
@@ -30,9 +31,9 @@ export const agrees = (columns: Column[]): RawBuilder<boolean> =>
   sql.raw(columns.flatMap((column) => comparisons[column] ?? []).join(' and '));
 
 /**
- * Matches every row by employee id, in one join and one statement: who is the same as the file says is
- * packed away, a thousand to a row; the others go into `sync_diff` with the User they match, and Users whom
- * a full file lacks into `sync_absent`.
+ * Matches every row by employee id, in one join: who is the same as the file says is packed away, a thousand to
+ * a row; the others go into `sync_diff` with the User they match, and Users whom a full file lacks into
+ * `sync_absent`.
  * @returns how many are unchanged.
  */
 export async function matchByEmployeeId(ctx: Context, matching: Matching): Promise<number> {
@@ -41,35 +42,38 @@ export async function matchByEmployeeId(ctx: Context, matching: Matching): Promi
   await sql`
     create temp table sync_diff on commit drop as
     ${diffRow(sql`null::uuid`)} from sync_staged s with no data`.execute(ctx.tx);
-  const { rows } = await sql<{ unchanged: number; matches: number; users: number }>`
+  // What changes nothing may be read by several processes, so what is found is put away by the next statement.
+  await sql`
+    create temp table sync_parts on commit drop as
     with matched as (
-      select s.line, s.ctid as place, u.id as user_id, u.source_id = ${source} and u.status <> 'deactivated' as present,
+      select s.line, s.place, u.id as user_id, u.source_id = ${source} and u.status <> 'deactivated' as present,
         s.error is null and s.warning is null and u.source_id = ${source} and u.status <> 'deactivated'
           and s.status is distinct from 'inactive' and (s.end_date is null or s.end_date >= ${matching.today}::date)
           and ${agrees(matching.columns)} as same
       from sync_staged s full join (select * from users where space_id = ${ctx.spaceId}) u on u.employee_id = s.employee_id
       -- Compares each row once, not once for every list below.
       offset 0
-    ), parts as materialized (
-      select line / 1000 as part, count(user_id) as matches,
-        array_agg(user_id) filter (where same) as same, array_agg(line) filter (where same) as lines,
-        array_agg(place) filter (where line is not null and same is not true) as places,
-        array_agg(user_id) filter (where line is not null and same is not true) as users,
-        array_agg(user_id) filter (where line is null and present) as absent
-      from matched group by line / 1000
-    ), packed as (
+    )
+    select line / 1000 as part, count(user_id) as matches,
+      array_agg(user_id) filter (where same) as same, array_agg(line) filter (where same) as lines,
+      array_agg(place) filter (where line is not null and same is not true) as places,
+      array_agg(user_id) filter (where line is not null and same is not true) as users,
+      array_agg(user_id) filter (where line is null and present) as absent
+    from matched group by line / 1000`.execute(ctx.tx);
+  const { rows } = await sql<{ unchanged: number; matches: number; users: number }>`
+    with packed as (
       insert into sync_unchanged (space_id, run_id, part, user_ids, lines)
-      select ${ctx.spaceId}::uuid, ${matching.runId}::uuid, part, same, lines from parts where same is not null
+      select ${ctx.spaceId}::uuid, ${matching.runId}::uuid, part, same, lines from sync_parts where same is not null
     ), others as (
       insert into sync_diff ${diffRow(sql`o.user_id`)}
-      from parts p, unnest(p.places, p.users) as o (place, user_id) join sync_staged s on s.ctid = o.place
+      from sync_parts p, unnest(p.places, p.users) as o (place, user_id) join sync_staged s on s.place = o.place
     ), missing as (
       insert into sync_absent
-      select a.user_id from parts p, unnest(p.absent) as a (user_id) where ${sql.lit(matching.mode === 'full')}
+      select a.user_id from sync_parts p, unnest(p.absent) as a (user_id) where ${sql.lit(matching.mode === 'full')}
     )
     select coalesce(sum(cardinality(same)), 0)::int as unchanged, coalesce(sum(matches), 0)::int as matches,
       (select invited + active + waiting + deactivated from seat_pools where space_id = ${ctx.spaceId}) as users
-    from parts`.execute(ctx.tx);
+    from sync_parts`.execute(ctx.tx);
   const { unchanged, matches, users } = rows[0] ?? { unchanged: 0, matches: 0, users: 0 };
   await sql`analyze sync_diff`.execute(ctx.tx);
   // Every User comes out of a full join once, so whoever makes it more stands in the file twice.
@@ -146,7 +150,7 @@ export async function findRepeats(ctx: Context): Promise<void> {
 }
 
 /** Empties managers who are missing, oneself, or part of a circle, and notes why. */
-export async function settleManagers(ctx: Context): Promise<void> {
+export async function settleManagers(ctx: Context, runId: string): Promise<void> {
   await sql`
     update sync_diff set manager = '', warning = 'manager_self' where manager = employee_id`.execute(ctx.tx);
   await sql`
@@ -161,7 +165,7 @@ export async function settleManagers(ctx: Context): Promise<void> {
       select from sync_diff d left join users u on u.space_id = ${ctx.spaceId} and u.id = d.user_id
       where d.manager <> '' and u.manager_employee_id is distinct from d.manager) as any`.execute(ctx.tx);
   if (!rows[0]?.any) return;
-  await sql`create index on sync_staged (employee_id)`.execute(ctx.tx);
+  await indexStaged(ctx, runId);
   await sql`
     with recursive changed as (
       select distinct d.employee_id, d.manager

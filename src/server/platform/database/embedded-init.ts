@@ -133,7 +133,7 @@ function rolesSql(credentials: Credentials): string[] {
   return [...role('postgres'), ...role('usher_owner'), ...role('usher_app'), ...role('usher_jobs')];
 }
 
-// The application loads files through temporary tables; the job queue makes a schema of its own.
+// The application works on loaded files in temporary tables; the job queue makes a schema of its own.
 const GRANTS = [
   'REVOKE ALL ON DATABASE usher FROM PUBLIC',
   'GRANT CONNECT, TEMPORARY ON DATABASE usher TO usher_app',
