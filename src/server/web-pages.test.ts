@@ -39,3 +39,19 @@ test('a body that is not JSON by its own word is refused by its type', async () 
     expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
   }
 });
+
+test.each([
+  ['half of a pair of surrogates', String.raw`{"seats":10,"purchaseOrder":"PO \ud800"}`],
+  ['a NUL', String.raw`{"seats":10,"purchaseOrder":"PO \u0000"}`],
+  ['a NUL in a name', String.raw`{"seats":10,"\u0000":1}`],
+])('a body with %s, which the database could not keep, is refused at the door', async (_, body) => {
+  const space = await createTestSpace(await createTestApp());
+  const type = { 'content-type': 'application/json' };
+  const answer = await space.api('POST', '/seat-orders', body, type);
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { code: 'invalid_request', detail: 'A text holds characters that cannot be kept.' },
+  });
+  const whole = String.raw`{"seats":10,"purchaseOrder":"PO \ud83d\ude00"}`;
+  expect(await space.api('POST', '/seat-orders', whole, type)).toMatchObject({ status: 201 });
+});

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { query, type Context, type Platform } from '../../platform/command/index.ts';
 import { DomainError, notFound } from '../../platform/errors/index.ts';
-import { toDomainError, type Http } from '../../platform/http/index.ts';
+import { readJson, toDomainError, type Http } from '../../platform/http/index.ts';
 import {
   listResponse,
   maxResults,
@@ -52,12 +52,10 @@ export function registerScimRoutes(app: Http, platform: Platform, publicUrl: str
 function speakScim(scope: Http): void {
   scope.addContentTypeParser(mediaType, { parseAs: 'string' }, (_request, body, done) => {
     try {
-      done(null, body === '' ? undefined : (JSON.parse(body as string) as unknown));
-    } catch {
-      done(
-        new DomainError('invalid_request', 'The body is not JSON.', { scimType: 'invalidSyntax' }),
-        undefined,
-      );
+      done(null, readJson(body as string));
+    } catch (error) {
+      const { message } = error as Error;
+      done(new DomainError('invalid_request', message, { scimType: 'invalidSyntax' }), undefined);
     }
   });
   scope.addHook('preHandler', async (_request, reply) => {

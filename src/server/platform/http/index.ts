@@ -1,4 +1,5 @@
 export { bearer, createHttp, type Http } from './server.ts';
+export { readJson } from './json-body.ts';
 export { Problem, toDomainError } from './problem.ts';
 export { locate, operation, runCommand, runQuery, SpaceParams, spaceUrl } from './space-routes.ts';
 export { registerEvents } from './event-routes.ts';

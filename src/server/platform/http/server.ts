@@ -21,6 +21,7 @@ import type { Logger } from 'pino';
 import type { Caller } from '../command/index.ts';
 import { DomainError } from '../errors/index.ts';
 import { completeDocument } from './complete-document.ts';
+import { readJson } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 
 declare module 'fastify' {
@@ -49,8 +50,6 @@ export interface HttpOptions {
   authenticate(request: FastifyRequest): Promise<Caller | undefined>;
 }
 
-const json = (body: string): unknown => JSON.parse(body);
-
 /** A Fastify server with our errors, limits, headers and OpenAPI; routes are registered on it by app.ts. */
 export async function createHttp(options: HttpOptions): Promise<Http> {
   const loggerInstance: FastifyBaseLogger = options.log;
@@ -75,14 +74,13 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new DomainError('not_found', 'There is nothing at this address.'), request, reply),
   );
-  // An empty body with a JSON content type is no body: some clients send that on DELETE and POST.
   // Text is refused as any other type is: a page elsewhere may send it without asking.
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
-      done(null, body === '' ? undefined : json(body as string));
-    } catch {
-      done(new DomainError('invalid_request', 'The body is not JSON.'), undefined);
+      done(null, readJson(body as string));
+    } catch (error) {
+      done(error as Error, undefined);
     }
   });
 

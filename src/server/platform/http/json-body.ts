@@ -1,0 +1,28 @@
+import { DomainError } from '../errors/index.ts';
+
+const suspect = /\\u(?:0000|d[89a-f])/i;
+
+/**
+ * Reads a request's body as JSON; an empty one is no body, as some clients send it with DELETE and POST.
+ * @throws DomainError `invalid_request` where it is no JSON, or holds a NUL or half of a pair of surrogates:
+ *   JSON can write them (RFC 8259, 8.2), and no text of the database can keep them.
+ */
+export function readJson(body: string): unknown {
+  if (body === '') return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new DomainError('invalid_request', 'The body is not JSON.');
+  }
+  // Raw, none of them gets here: what is no UTF-8 was replaced, and JSON refuses control characters.
+  if (suspect.test(body) && !canBeKept(value))
+    throw new DomainError('invalid_request', 'A text holds characters that cannot be kept.');
+  return value;
+}
+
+function canBeKept(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (value === null || typeof value !== 'object') return true;
+  return Object.entries(value).every(([key, inner]) => canBeKept(key) && canBeKept(inner));
+}
