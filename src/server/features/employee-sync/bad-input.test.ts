@@ -176,6 +176,17 @@ test('rows that a stray quote swallows still count as present', async () => {
   expect(Object.values(await statesOf(space))).not.toContain('deactivated');
 });
 
+test('hidden characters in the header neither hide a column nor stop the run', async () => {
+  const space = await spaceWith(file(people(1, 5)));
+  const rows = people(1, 5).map((row) => `${row},x,y`);
+  const hidden = `${header.replace('email', '\u200bemail\u0000')},No\u0000tes,${'\u{1f600}'.repeat(200)}`;
+  expect(await run(space, file(rows, hidden))).toMatchObject({
+    state: 'applied',
+    counts: { unchanged: 5 },
+    warnings: [expect.objectContaining({ sentence: expect.stringContaining('Notes, \u{1f600}') as string })],
+  });
+});
+
 test.each([
   ['rows', { bytes: 1024 ** 3, rows: 20_000 }, 'too_many_rows'],
   ['bytes', { bytes: 4 * 1024 ** 2, rows: 10_000_000 }, 'too_big'],

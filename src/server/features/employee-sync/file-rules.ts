@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors/index.ts';
+import { shownHeader, withoutUnprintable } from './text-rules.ts';
 
 /** Columns of an employee file, in our words. */
 export const columns = [
@@ -31,7 +32,7 @@ export const ordinaryCaps: FileCaps = { bytes: 2 * 1024 ** 3, rows: 1_500_000 };
 export const fileRefused = (reason: string, message: string): DomainError =>
   new DomainError('file_refused', message, { reason });
 
-/** Where each of our columns stands in the file, and the headers that are nobody's. */
+/** Where each of our columns stands in the file, and the headers that are nobody's, as they are shown. */
 export interface Layout {
   width: number;
   at: Partial<Record<Column, number>>;
@@ -39,7 +40,7 @@ export interface Layout {
 }
 
 const fold = (header: string): string =>
-  header
+  withoutUnprintable(header)
     .normalize('NFKC')
     .trim()
     .toLowerCase()
@@ -83,7 +84,10 @@ export function readHeader(
       `The file has no column ${missing.map((name) => `"${name}"`).join(', ')}.`,
     );
   }
-  const extra = headers.filter((header, index) => !used.has(index) && header.trim() !== '');
+  const extra = headers
+    .filter((_, index) => !used.has(index))
+    .map((header) => shownHeader(header).trim())
+    .filter(Boolean);
   return { width: headers.length, at, extra };
 }
 

@@ -1,6 +1,7 @@
 import { emailKey, isEmail } from '../users/index.ts';
 import type { CsvRecord } from './csv-records.ts';
 import type { Column, Layout } from './file-rules.ts';
+import { isPlain, unprintable, withoutUnprintable } from './text-rules.ts';
 
 /** Why a row cannot be used; its person still counts as present. */
 export type RowError =
@@ -51,12 +52,6 @@ export const longest: Record<Column, number> = {
   start_date: 40,
   end_date: 40,
 };
-
-// Control and zero-width characters and those that turn the direction of text; line breaks and tabs are text.
-const unprintable =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/;
-
-const everyUnprintable = new RegExp(unprintable.source, 'g');
 
 const inactive = new Set([
   'inactive',
@@ -117,9 +112,6 @@ export function readStatus(word: string): 'active' | 'inactive' | null {
 
 /** Whether a spreadsheet has turned an employee id into a number in scientific notation. */
 export const isMangledId = (id: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(id);
-
-/** Whether these are letters with nothing hidden in them and no form but one; true for most texts. */
-export const isPlain = (text: string): boolean => /^[\t\n\r\x20-\x7e]*$/.test(text);
 
 /**
  * Makes the reader of a file's records. It never throws: what is wrong with one is in `error`, and
@@ -204,7 +196,7 @@ function tokensOf(fields: string[]): string[] {
   const pieces = fields
     .flatMap((field) => field.split(/[\s,;|"]+/))
     .filter((piece) => piece !== '' && piece.length <= 320)
-    .map((piece) => piece.replace(everyUnprintable, ''));
+    .map(withoutUnprintable);
   return [...new Set(pieces.flatMap((piece) => [piece, emailKey(piece)]))].filter(Boolean);
 }
 

@@ -2,6 +2,7 @@ import { CsvRecords } from '../csv-records.ts';
 import { DomainError } from '../../../platform/errors/index.ts';
 import { nothingSeen, readPeople } from '../read-people.ts';
 import type { StagedRow } from '../row-rules.ts';
+import { shownHeader } from '../text-rules.ts';
 import { suggestMapping } from './suggest-rules.ts';
 import type { CheckResult } from './check-schemas.ts';
 
@@ -50,7 +51,7 @@ function readHeaders(head: Buffer, options: { delimiter: string; encoding: strin
   const records = new CsvRecords(options.delimiter);
   try {
     records.push(`${text}\n`);
-    return (records.next()?.fields ?? []).slice(0, 500).map((header) => header.slice(0, 200));
+    return (records.next()?.fields ?? []).slice(0, 500).map(shownHeader);
   } catch {
     return [];
   }

@@ -81,7 +81,7 @@ const describe = (files: SeenFile[], pattern: string, take: SeenFile[]): CheckRe
     .toSorted((a, b) => b.time.getTime() - a.time.getTime())
     .slice(0, 100)
     .map((file) => ({
-      name: file.name.slice(0, 255),
+      name: file.name.slice(0, 255).toWellFormed(),
       bytes: file.bytes,
       time: file.time.toISOString(),
       taken: take.includes(file),
