@@ -104,7 +104,7 @@ export async function updateSource(ctx: Context, source: Source): Promise<void> 
     where space_id = ${ctx.spaceId} and id = ${source.id}`.execute(ctx.tx);
 }
 
-/** Notes a good run: what the next file is measured against. */
+/** Notes a good run: what the next file is measured against, and, where it changed somebody, what can be undone. */
 export async function noteGoodRun(
   ctx: Context,
   run: {
@@ -112,6 +112,7 @@ export async function noteGoodRun(
     sourceId: string;
     mode: Mode;
     rows: number;
+    stepsTotal: number;
     blanks: Record<string, number>;
     fileTime: Date | null;
   },
@@ -119,7 +120,8 @@ export async function noteGoodRun(
   const full = run.mode === 'full';
   await sql`
     update sync_sources
-    set last_good_run_id = ${run.id}, last_applied_run_id = ${run.id}, last_good_at = ${ctx.now}, failures = 0,
+    set last_good_run_id = ${run.id}, last_good_at = ${ctx.now}, failures = 0,
+        last_applied_run_id = case when ${run.stepsTotal > 0} or last_applied_run_id is null then ${run.id} else last_applied_run_id end,
         last_good_rows = case when ${full} then ${run.rows} else last_good_rows end,
         last_good_blanks = case when ${full} then ${JSON.stringify(run.blanks)}::jsonb else last_good_blanks end,
         last_file_time = greatest(last_file_time, ${run.fileTime}::timestamptz), updated_at = ${ctx.now}

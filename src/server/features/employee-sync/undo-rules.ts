@@ -8,8 +8,9 @@ export function refuseUndo(
 ): string | undefined {
   if (run?.kind !== 'sync') return 'Only a run of employee data can be undone.';
   if (run.state !== 'applied') return 'Only a run that was applied can be undone.';
+  if (run.stepsTotal === 0) return 'This run changed nobody: there is nothing to undo.';
   if (run.undoneByRunId !== null) return 'This run has been undone already.';
   if (source?.lastAppliedRunId !== run.id)
-    return 'A later run of this source was applied; only the last one can be undone.';
+    return 'A later run of this source has changed people; only the last one can be undone.';
   return undefined;
 }

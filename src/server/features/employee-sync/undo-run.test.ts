@@ -14,6 +14,25 @@ import {
   upload,
 } from '../../../../tests/support/sync-runs.ts';
 
+test('a file that changes nobody is nothing to take back, and leaves the run before it to be taken back', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const run = await imported(app, space, file(people(1, 6)));
+  const same = await imported(app, space, file(people(1, 6)));
+  expect(same).toMatchObject({ state: 'applied', counts: { unchanged: 6 }, canUndo: false });
+  expect(await readRunOf(space, run.id)).toMatchObject({ canUndo: true });
+  const later = await imported(app, space, file(people(1, 7)));
+  expect(later).toMatchObject({ canUndo: true });
+  expect(await readRunOf(space, run.id)).toMatchObject({ canUndo: false });
+});
+
+test('the headline tells how many of those who joined wait for a seat', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 12 });
+  const run = await imported(app, space, file(people(1, 14)));
+  expect(run).toMatchObject({ state: 'applied', headline: '14 joined. 3 of them wait for a seat.' });
+});
+
 test('a run is taken back: rehearsed, approved, everybody as before, the source paused', async () => {
   const clock = new TestClock();
   const app = await createTestApp({ clock });
