@@ -24,7 +24,11 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await expect(page.getByRole('heading', { name: /12 join\. Nobody has changed\./ })).toBeVisible();
   await expect(page.getByRole('tab', { name: /Join 12/ })).toBeVisible();
   await accessibleEverywhere(page);
-  await confirm(page, 'Apply these 12 changes', '12 people join. Seats taken 1 → 13 of 30 seats.');
+  await confirm(
+    page,
+    'Apply these 12 changes',
+    '12 people join. Seats taken 1 → 13 of 30: 12 to people who come.',
+  );
   await expect(applied(page)).toBeVisible();
 
   await upload(page, slug, 'second.csv', [header, ...people(2, 13)]);

@@ -55,7 +55,7 @@ test('more starters than seats wait; a leaver frees a seat, and comes back to th
   await confirm(
     page,
     'Apply these 33 changes',
-    'Seats taken 1 → 30 of 30 seats. There is no seat for 4 people: they wait, in order.',
+    'Seats taken 1 → 30 of 30: 29 to people who come. There is no seat for 4 people: they wait, in order.',
   );
   await expect(applied(page)).toBeVisible();
   await expectCards(page, 30, 0, 4);
@@ -66,7 +66,7 @@ test('more starters than seats wait; a leaver frees a seat, and comes back to th
   await confirm(
     page,
     'Apply 2 deactivations',
-    '2 people are deactivated. Seats taken 30 → 30 of 30 seats. 2 seats come free. 2 go to people who wait already.',
+    '2 people are deactivated. Seats taken 30 → 30 of 30: 2 freed, 2 to people who wait already.',
   );
   await expect(applied(page)).toBeVisible();
   await expectCards(page, 30, 0, 2);

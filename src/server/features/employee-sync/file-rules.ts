@@ -39,6 +39,8 @@ export interface Layout {
   extra: string[];
 }
 
+const inQuotes = (names: string[]): string => names.map((name) => `"${name}"`).join(', ');
+
 const fold = (header: string): string =>
   withoutUnprintable(header)
     .normalize('NFKC')
@@ -61,7 +63,7 @@ export function readHeader(
     (candidate) => candidate !== delimiter && single.split(candidate).length > 2,
   );
   if (suspected) {
-    const name = suspected === '\t' ? 'a tab' : `\`${suspected}\``;
+    const name = suspected === '\t' ? 'a tab' : `“${suspected}”`;
     throw fileRefused('wrong_delimiter', `One column found, ${name} suspected as the delimiter.`);
   }
   const at: Layout['at'] = {};
@@ -81,7 +83,7 @@ export function readHeader(
   if (missing.length > 0) {
     throw fileRefused(
       'header_missing',
-      `The file has no column ${missing.map((name) => `"${name}"`).join(', ')}.`,
+      `The file has no ${missing.length === 1 ? 'column' : 'columns'} ${inQuotes(missing)}. It has ${inQuotes(headers.slice(0, 20).map(shownHeader))}.`,
     );
   }
   const extra = headers

@@ -38,8 +38,8 @@ export function headlineOf(run: Run, timeZone: string): string {
     case 'failed':
       return `${run.problem ?? 'The data could not be read.'} ${calm}`;
     case 'discarded':
-      if (run.fileErased) return `Discarded, as the source file was erased. ${calm}`;
-      return `Discarded by ${run.settledBy ?? 'somebody'}. ${calm}`;
+      if (run.fileErased) return `Ignored, as the source file was erased. ${calm}`;
+      return `Ignored by ${run.settledBy ?? 'somebody'}. ${calm}`;
     case 'cancelled':
       return `Cancelled by ${run.settledBy ?? 'somebody'}. ${calm}`;
     case 'superseded':
@@ -50,7 +50,10 @@ export function headlineOf(run: Run, timeZone: string): string {
 function done(run: Run, did: string | undefined): string {
   const undone = run.undoneByRunId === null ? '' : ' This run was undone since.';
   if (run.kind === 'undo') return `Undone: ${did ?? 'there was nothing to take back'}. The source is paused.`;
+  const short = run.seats?.short ?? 0;
+  const wait =
+    short === 0 ? '' : ` ${count.format(short)} of them ${short === 1 ? 'waits' : 'wait'} for a seat.`;
   return did
-    ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${undone}`
+    ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${wait}${undone}`
     : `Everybody is as the file says; nothing changed.${undone}`;
 }

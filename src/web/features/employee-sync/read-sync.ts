@@ -27,6 +27,10 @@ export const isUnderWay = ({ state }: Pick<Run, 'state'>): boolean => underWay.h
 export const isWaiting = ({ state }: Pick<Run, 'state'>): boolean =>
   state === 'held' || state === 'rehearsed';
 
+/** Whether somebody has to decide: not on a rehearsal that would change nobody. */
+export const needsDecision = (run: Pick<Run, 'state' | 'progress'>): boolean =>
+  run.state === 'held' || (run.state === 'rehearsed' && run.progress.stepsTotal > 0);
+
 export const sourcesQuery = (slug: string) =>
   pages<ListSyncSourcesResponse>(key(slug, 'sync-sources'), spacePath(slug, '/sync-sources'));
 

@@ -116,7 +116,8 @@ function dialogOf(verb: Verb, run: RunDetail): Words {
         children: (
           <Text>
             It is rehearsed first, and you see who would come back, change back or be deleted, and the seats.
-            Nobody changes before you approve.
+            Nobody changes before you approve. Whoever comes back and had not signed in yet is sent a new
+            invitation.
           </Text>
         ),
         button: 'Rehearse the undo',

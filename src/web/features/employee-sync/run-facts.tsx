@@ -14,7 +14,7 @@ export function RunFacts({ space: { timeZone }, run }: { space: SpaceContext; ru
       <Title order={2}>About this run</Title>
       <DataList labelWidth={130} gap={8}>
         <Fact label="Source">{run.source.name}</Fact>
-        {run.file !== null && (
+        {run.file !== null && run.file.bytes > 0 && (
           <Fact label="File">
             {run.file.name ?? 'Without a name'}, {plural(run.file.bytes, 'byte')}
           </Fact>

@@ -48,8 +48,11 @@ export function RunView({ space, id, search, change }: Props) {
               {run.headline}
             </Title>
             {isUnderWay(run) && <RunProgress run={run} />}
-            {run.guards.length > 0 && isWaiting(run) && (
-              <Alert color="yellow" title={run.state === 'held' ? 'What held it' : 'This would be held:'}>
+            {run.guards.length > 0 && (isWaiting(run) || run.state === 'discarded') && (
+              <Alert
+                color="yellow"
+                title={run.state === 'rehearsed' ? 'This would be held:' : 'What held it'}
+              >
                 {run.guards.map(({ guard, sentence }) => (
                   <Text key={guard}>{sentence}</Text>
                 ))}

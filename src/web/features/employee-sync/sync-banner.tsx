@@ -2,21 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { SpaceContext } from '../../api/session';
 import { TextLink } from '../../ui/link';
-import { isWaiting, waitingQuery } from './read-sync';
+import { needsDecision, waitingQuery } from './read-sync';
 import classes from './sync.module.css';
 
 /** On every page of the space: a run waits for somebody to decide, other than the one in sight. */
 export function SyncBanner({ space }: { space: SpaceContext }) {
   const { run } = useSearch({ strict: false });
   const { data } = useQuery(waitingQuery(space.slug));
-  const waiting = data?.items.filter((one) => isWaiting(one) && one.id !== run) ?? [];
+  const waiting = data?.items.filter((one) => needsDecision(one) && one.id !== run) ?? [];
   const [first] = waiting;
   if (first === undefined) return null;
   return (
     <section className={`${classes.banner ?? ''} no-print`} aria-label="Data sync waits for you">
       <span>
         <strong>{first.state === 'held' ? 'Data sync is held' : 'Data sync waits for approval'}.</strong>{' '}
-        {first.headline}
+        {first.source.name}: {first.headline}
       </span>
       <TextLink
         to="/s/$slug/sync"

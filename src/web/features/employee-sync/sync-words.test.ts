@@ -16,7 +16,7 @@ test('consequences are told in people and in seats', () => {
   expect(peopleWords({ unchanged: 4 })).toBe('Nobody changes.');
   const seats = { total: 30, takenBefore: 20, takenAfter: 19, waitingBefore: 0, waitingAfter: 0 };
   expect(seatWords({ ...seats, freed: 2, toQueue: 1, toComers: 0, short: 0 })).toBe(
-    'Seats taken 20 → 19 of 30 seats. 2 seats come free. 1 goes to people who wait already.',
+    'Seats taken 20 → 19 of 30: 2 freed, 1 to people who wait already.',
   );
 });
 
@@ -27,7 +27,7 @@ test('a rehearsal over the limits says that it would be held', () => {
 });
 
 test('a source is as what waits for a person, else as its last run ended', () => {
-  const run = (state: 'held' | 'failed' | 'applied') => ({
+  const run = (state: 'held' | 'rehearsed' | 'failed' | 'applied') => ({
     id: 'r',
     state,
     reason: null,
@@ -45,6 +45,9 @@ test('a source is as what waits for a person, else as its last run ended', () =>
   const held = { ...source, waitingRun: run('held'), lastRun: run('failed') };
   expect(sourceStateOf(held).words).toBe('Held');
   expect(sourceStateOf({ ...held, state: 'paused' }).words).toBe('Paused');
+  const rehearsed = { ...source, waitingRun: run('rehearsed'), lastRun: run('failed') };
+  expect(sourceStateOf(rehearsed).words).toBe('Last run failed');
+  expect(sourceStateOf({ ...rehearsed, lastRun: run('rehearsed') }).words).toBe('Waits for approval');
 });
 
 test('a run is called by its file and its source; one of an HRIS by the source alone', () => {

@@ -30,9 +30,10 @@ export function sourceStateOf({
   lastRun,
 }: Pick<Source, 'state' | 'waitingRun' | 'lastRun'>): { of: string; words: string } {
   if (state === 'paused') return { of: 'paused', words: 'Paused' };
-  if (waitingRun !== null) return { of: waitingRun.state, words: stateOf(waitingRun) };
-  if (lastRun?.state === 'failed' || lastRun?.state === 'refused')
+  const failed = lastRun?.state === 'failed' || lastRun?.state === 'refused';
+  if (failed && waitingRun?.state !== 'held')
     return { of: lastRun.state, words: `Last run ${lastRun.state}` };
+  if (waitingRun !== null) return { of: waitingRun.state, words: stateOf(waitingRun) };
   return { of: 'active', words: 'Ready' };
 }
 
@@ -119,11 +120,15 @@ export function peopleWords(counts: Counts): string {
 
 /** What it does to the seats, as the plan foresees. */
 export function seatWords(seats: NonNullable<Run['seats']>): string {
-  const { total, takenBefore, takenAfter, freed, toQueue, short } = seats;
+  const { total, takenBefore, takenAfter, freed, toQueue, toComers, short } = seats;
+  const parts = [
+    ...(freed > 0 ? [`${count(freed)} freed`] : []),
+    ...(toQueue > 0 ? [`${count(toQueue)} to people who wait already`] : []),
+    ...(toComers > 0 ? [`${count(toComers)} to people who come`] : []),
+  ];
+  const moved = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
   return [
-    `Seats taken ${count(takenBefore)} → ${count(takenAfter)} of ${plural(total, 'seat')}.`,
-    ...(freed > 0 ? [`${plural(freed, 'seat')} ${freed === 1 ? 'comes' : 'come'} free.`] : []),
-    ...(toQueue > 0 ? [`${plural(toQueue, 'goes', 'go')} to people who wait already.`] : []),
+    `Seats taken ${count(takenBefore)} → ${count(takenAfter)} of ${count(total)}${moved}.`,
     ...(short > 0 ? [`There is no seat for ${plural(short, 'person', 'people')}: they wait, in order.`] : []),
   ].join(' ');
 }

@@ -71,7 +71,12 @@ export async function connectSftp(outgoing: Outgoing, target: SftpTarget): Promi
       );
     }
     if (/privateKey|passphrase|bad decrypt/i.test(message)) {
-      throw new FetchError('sign_in_failed', 'The private key cannot be read with this passphrase.');
+      throw new FetchError(
+        'sign_in_failed',
+        target.passphrase
+          ? 'The private key cannot be read with this passphrase.'
+          : 'This is not a private key that can be read here, or it needs its passphrase.',
+      );
     }
     if (seen.refusal === 'client-authentication') {
       throw new FetchError(

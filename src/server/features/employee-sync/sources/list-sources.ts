@@ -86,7 +86,7 @@ async function readBeside(ctx: Context, sources: Source[]): Promise<Beside[]> {
       (select count(*)::int from users u where u.space_id = ${ctx.spaceId} and u.source_id = s.id
         and u.status <> 'deactivated') as people,
       ${latest(sql``)} as "lastRun",
-      ${latest(sql`and r.state in ('held', 'rehearsed')`)} as "waitingRun"
+      ${latest(sql`and (r.state = 'held' or r.state = 'rehearsed' and r.steps_total > 0)`)} as "waitingRun"
     from sync_sources s where s.space_id = ${ctx.spaceId} and s.id = any(${ids}::uuid[])`.execute(ctx.tx);
   return rows;
 }
