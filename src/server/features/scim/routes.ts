@@ -54,8 +54,9 @@ function speakScim(scope: Http): void {
     try {
       done(null, readJson(body as string));
     } catch (error) {
-      const { message } = error as Error;
-      done(new DomainError('invalid_request', message, { scimType: 'invalidSyntax' }), undefined);
+      const { message, extra } = error as DomainError;
+      const scimType = extra.reason === 'not_json' ? 'invalidSyntax' : 'invalidValue';
+      done(new DomainError('invalid_request', message, { scimType }), undefined);
     }
   });
   scope.addHook('preHandler', async (_request, reply) => {
