@@ -16,6 +16,13 @@ test.each<[string, Partial<Run>, Partial<Found>, string, string | null]>([
   ['a guard holds, whatever was said of first runs', {}, { guards: 1, approve: 'first' }, 'held', 'guards'],
   ['a guard overridden beforehand', {}, { guards: 1, approve: 'any' }, 'applying', null],
   ['a paused source applies nothing by itself', {}, { paused: true }, 'rehearsed', 'source_paused'],
+  [
+    'a paused source applies nothing, whatever was said of first runs',
+    {},
+    { paused: true, approve: 'first' },
+    'rehearsed',
+    'source_paused',
+  ],
   ['an undo always waits', { kind: 'undo' }, { approve: 'any' }, 'rehearsed', 'undo'],
   [
     'approved as it is',

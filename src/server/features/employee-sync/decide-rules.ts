@@ -25,6 +25,6 @@ export function decide(
     return { state: run.intent === 'rehearse' ? 'rehearsed' : 'held', reason: 'guards' };
   if (run.intent === 'rehearse') return { state: 'rehearsed', reason: 'rehearsal' };
   if (found.firstRun && found.approve === 'no') return { state: 'rehearsed', reason: 'first_run' };
-  if (found.paused && found.approve === 'no') return { state: 'rehearsed', reason: 'source_paused' };
+  if (found.paused && found.approve !== 'any') return { state: 'rehearsed', reason: 'source_paused' };
   return { state: 'applying', reason: null };
 }
