@@ -35,16 +35,19 @@ export const applyChunk = command({
     const apply = step === 1 ? applyLeavers : step === 2 ? applyChanges : applyComers;
     const applied = await apply(ctx, run, rows);
     await noteApplied(ctx, runId, applied);
-    return { result: true, audit: step === 3 ? auditJoiners(run, rows, applied) : [] };
+    return { result: true, audit: step === 3 ? auditComers(run, rows, applied) : [] };
   },
 });
 
-function auditJoiners(run: Run, rows: PlanRow[], applied: Applied[]): AuditEntry[] {
+function auditComers(run: Run, rows: PlanRow[], applied: Applied[]): AuditEntry[] {
   return rows.flatMap((row, i) => {
     const { result, userId } = applied[i] ?? { result: 'skipped', userId: null };
-    if (row.outcome !== 'joiner' || !userId) return [];
-    const action = result === 'invited' ? 'user.invited' : 'user.waiting';
-    const detail = { source: run.sourceId, run: run.id, fileHash: run.fileHash, line: row.line };
+    // Who comes back to a seat is told of by the command that gives it.
+    const queued = row.outcome === 'returner' && result === 'waiting';
+    if (!userId || (row.outcome !== 'joiner' && !queued)) return [];
+    const action = queued ? 'user.reactivated' : result === 'invited' ? 'user.invited' : 'user.waiting';
+    const from = { source: run.sourceId, run: run.id, fileHash: run.fileHash, line: row.line };
+    const detail = queued ? { ...from, becomes: 'waiting' } : from;
     return [{ action, subject: 'user' as const, subjectId: userId, detail }];
   });
 }

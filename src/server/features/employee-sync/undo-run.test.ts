@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { invitationToken } from '../invitations/index.ts';
 import { password } from '../../../../tests/support/people.ts';
 import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
+import { importFile } from './import-file.ts';
 import {
   approve,
   file,
@@ -9,6 +11,7 @@ import {
   people,
   person,
   readRunOf,
+  rowsOf,
   statesOf,
   undo,
   upload,
@@ -113,6 +116,15 @@ test('a run is taken back: rehearsed, approved, everybody as before, the source 
     reason: 'source_paused',
     counts: { joiner: 1, returner: 1, leaver: 1 },
   });
+  // So it is where the operator's own nightly import brings it.
+  const nightly = await importFile(app.platform, space.id, {
+    mode: 'full',
+    apply: true,
+    approveHeld: false,
+    fileName: 'people.csv',
+    chunks: Readable.from([Buffer.from(file([...people(1, 4), ...people(6, 8)]))]),
+  });
+  expect(nightly).toMatchObject({ state: 'rehearsed', reason: 'source_paused' });
   expect(await app.verify()).toEqual([]);
 });
 
@@ -128,6 +140,11 @@ test('without seats who comes back waits; whoever was touched since stays', asyn
   const rehearsal = await undo(app, space, run.id);
   expect(rehearsal).toMatchObject({ counts: { returner: 1, unchanged: 1 }, seats: { short: 1 } });
   await approve(app, space, rehearsal);
+  const queued = await rowsOf(
+    app,
+    `select detail from audit_events where action = 'user.reactivated' and detail ->> 'becomes' = 'waiting'`,
+  );
+  expect(queued).toEqual([{ detail: expect.objectContaining({ run: rehearsal.id, becomes: 'waiting' }) }]);
   expect(await statesOf(space)).toMatchObject({ E1: 'waiting', E2: 'invited' });
   expect(await app.verify()).toEqual([]);
 });
