@@ -207,6 +207,16 @@ test.each([
   expect(made).toBeLessThan(120_000);
 });
 
+test('a file that is refused takes nothing from the one that waits for a person', async () => {
+  const space = await spaceWith(file(people(1, 40)));
+  const held = await run(space, file(people(1, 20)));
+  expect(held.state).toBe('held');
+  expect(await run(space, '<html>Sign in</html>')).toMatchObject({ state: 'refused' });
+  expect((await space.api('GET', `/sync-runs/${held.id}`)).body.state).toBe('held');
+  expect(await run(space, file(people(1, 40)))).toMatchObject({ state: 'applied' });
+  expect((await space.api('GET', `/sync-runs/${held.id}`)).body.state).toBe('superseded');
+});
+
 test('the newest of full files that wait wins', async () => {
   const space = await spaceWith(file(people(1, 5)));
   const send = (to: number) =>
@@ -214,6 +224,7 @@ test('the newest of full files that wait wins', async () => {
   const older = (await send(6)).body;
   const newer = (await send(7)).body;
   const stateOf = async (id: string) => (await space.api('GET', `/sync-runs/${id}`)).body.state;
+  await runSync(app.platform, space.id, older.id);
   expect(await stateOf(older.id)).toBe('superseded');
   expect(await stateOf(newer.id)).toBe('queued');
 });

@@ -18,7 +18,7 @@ import { mailAdmins } from './mail-admins.ts';
 import { countPlan, countSeatNeeds, hashMatches, leaversByDepartment } from './plan-queries.ts';
 import { nothingSeen, type Seen } from './read-people.ts';
 import { RunProgress } from './run-progress.ts';
-import { findRun, hasNewer, readToday, supersede, updateRun, type Run } from './run-queries.ts';
+import { findApplying, findRun, hasNewer, readToday, supersede, updateRun, type Run } from './run-queries.ts';
 import { findSource, type Source } from './source-queries.ts';
 import { refuseUndo } from './undo-rules.ts';
 
@@ -40,7 +40,8 @@ const doing = new Set<string>(['joiner', 'change', 'leaver', 'returner', 'link',
 /**
  * Reads a run's file, matches, plans and guards it, all in one transaction that holds the run's row;
  * an undo is drawn up from the run it takes back.
- * @returns the state it comes to: rehearsed, held, superseded, or applying where nothing stands in the way.
+ * @returns the state it comes to: rehearsed, held, superseded, or applying where nothing stands in the way;
+ *   busy where another run of the source is being applied, and nothing was done.
  * @throws DomainError `file_refused`; RunCancelled.
  */
 export const planRun = (platform: Platform) =>
@@ -55,8 +56,11 @@ export const planRun = (platform: Platform) =>
       const source = await findSource(ctx, { id: run.sourceId }, true);
       if (!source)
         throw new DomainError('file_refused', 'The source was deleted.', { reason: 'source_deleted' });
+      // While this waited for the source, another run may have come to be applied: it is finished first.
+      if ((await findApplying(ctx, run.sourceId)).length > 0) return { result: 'busy', audit: [] };
       if (run.kind === 'sync' && run.mode === 'full') {
         if (await hasNewer(ctx, run)) return giveWay(ctx, runId);
+        // Undone with all the rest where this file turns out to be refused.
         await supersede(ctx, run);
       }
       refuseOlder(run, source);

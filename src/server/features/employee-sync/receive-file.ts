@@ -7,7 +7,7 @@ import { inSpace, type Tx } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors/index.ts';
 import { deleteFile, insertPart, readPart } from './file-queries.ts';
 import { ordinaryCaps } from './file-rules.ts';
-import { findRun, insertRun, supersede, updateRun } from './run-queries.ts';
+import { findRun, insertRun, updateRun } from './run-queries.ts';
 import { findSource } from './source-queries.ts';
 import { noteFailure } from './sources/note-failure.ts';
 
@@ -64,7 +64,6 @@ const queueRun = command({
       problem: null,
       ...(incomplete !== undefined && { complete: false, incompleteReason: incomplete }),
     });
-    if (run.mode === 'full') await supersede(ctx, run);
     await ctx.enqueue({ name: 'sync_run', data: { spaceId: ctx.spaceId, runId, approve } });
     return { result: null, audit: [] };
   },

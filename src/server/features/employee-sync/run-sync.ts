@@ -45,14 +45,16 @@ export async function runSync(
     while (await execute(platform, { spaceId, caller }, applyChunk, { runId: id })) between();
   };
   try {
-    // One run of a source at a time: what was begun is finished first.
-    const begun = await readInSpace(platform.database, spaceId, (tx) =>
-      findApplying({ tx, spaceId }, run.sourceId),
-    );
-    for (const id of begun) await apply(id);
-    if (run.state === 'queued' || run.state === 'running') {
-      if (run.state === 'queued') await execute(platform, { spaceId, caller }, beginRun, { runId });
-      await execute(platform, { spaceId, caller }, planRun(platform), { runId, approve });
+    const waits = run.state === 'queued' || run.state === 'running';
+    if (run.state === 'queued') await execute(platform, { spaceId, caller }, beginRun, { runId });
+    for (let state = 'busy'; state === 'busy';) {
+      // One run of a source at a time: what was begun is finished first.
+      const begun = await readInSpace(platform.database, spaceId, (tx) =>
+        findApplying({ tx, spaceId }, run.sourceId),
+      );
+      for (const id of begun) await apply(id);
+      if (!waits) break;
+      state = await execute(platform, { spaceId, caller }, planRun(platform), { runId, approve });
       between();
     }
     await apply(runId);
