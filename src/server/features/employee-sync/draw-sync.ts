@@ -1,7 +1,7 @@
 import type { Context, Platform } from '../../platform/command/index.ts';
 import { inSpace } from '../../platform/database/index.ts';
 import { readExclusions } from '../users/index.ts';
-import { anyExcluded, judgeAbsent, judgeRows, leaveOut, readJoiners } from './judge-queries.ts';
+import { anyExcluded, judgeAbsent, judgeEnded, judgeRows, leaveOut, readJoiners } from './judge-queries.ts';
 import { findRepeats, matchByEmployeeId, settleManagers } from './match-queries.ts';
 import { writePlan } from './plan-queries.ts';
 import { nothingSeen, readPeople, type Seen } from './read-people.ts';
@@ -47,6 +47,7 @@ export async function drawSync(
   await progress.enter('plan', seen.rows);
   await judgeRows(ctx, matching);
   if (run.mode === 'full') await judgeAbsent(ctx, seen.doubtful > 0);
+  else await judgeEnded(ctx, matching);
   await leaveOutExcluded(ctx);
   await writePlan(ctx, matching);
   await dropStaged(ctx, run.id);

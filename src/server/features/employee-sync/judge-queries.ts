@@ -91,6 +91,23 @@ export async function judgeAbsent(ctx: Context, anyDoubtful: boolean): Promise<v
   );
 }
 
+/**
+ * Adds whoever a file of changes does not speak of and whose end date, told by an earlier one, has passed: such a
+ * file comes once, and the day later.
+ */
+export async function judgeEnded(ctx: Context, matching: Matching): Promise<void> {
+  await sql`
+    insert into sync_judged (employee_id, email, first_name, last_name, outcome, reason, user_id, role)
+    select u.employee_id, u.email, u.first_name, u.last_name,
+      case when u.role = 'member' then 'leaver' else 'warning' end,
+      case when u.role = 'member' then 'end_date_passed' else 'admin_left' end, u.id, u.role
+    from users u
+    where u.space_id = ${ctx.spaceId} and u.source_id = ${matching.sourceId}::uuid and u.status <> 'deactivated'
+      and u.end_date < ${matching.today}::date
+      and not exists (select from sync_staged s where s.employee_id = u.employee_id)
+      and not exists (select from sync_judged j where j.user_id = u.id)`.execute(ctx.tx);
+}
+
 /** Joiners in batches, for what SQL cannot tell of them. */
 export async function readJoiners(
   ctx: Context,

@@ -120,6 +120,28 @@ test('whom an Admin keeps out or deletes stays out, until that is lifted', async
   expect(await app.verify()).toEqual([]);
 });
 
+test('an end date told once by a file of changes counts on its day', async () => {
+  const clock = new TestClock(new Date('2026-05-04T09:00:00Z'));
+  const app = await createTestApp({ clock });
+  const space = await createTestSpace(app);
+  const head = 'employee_id,email,first_name,last_name,department,end_date';
+  const rows = [`${person(1)},2026-05-06`, `${person(2)},`, `${person(3)},2026-05-06`];
+  await imported(app, space, file(rows, head), '&mode=changes');
+  clock.set(new Date('2026-05-06T09:00:00Z'));
+  const early = await imported(app, space, file([`${person(4)},`], head), '&mode=changes');
+  expect(early.counts).toMatchObject({ joiner: 1, leaver: 0 });
+  clock.set(new Date('2026-05-07T09:00:00Z'));
+  // Of the third the file says anew that they stay; of the first it says nothing.
+  const later = await imported(app, space, file([`${person(3)},`, `${person(5)},`], head), '&mode=changes');
+  expect(await reasonsOf(space, later.id)).toMatchObject({
+    E1: 'leaver end_date_passed',
+    E3: 'change fields',
+    E5: 'joiner new',
+  });
+  expect(await statesOf(space)).toMatchObject({ E1: 'deactivated', E2: 'invited', E3: 'invited' });
+  expect(await app.verify()).toEqual([]);
+});
+
 test('starters wait for their day in order, and a passed end date is a leaver', async () => {
   const clock = new TestClock(new Date('2026-05-04T09:00:00Z'));
   const app = await createTestApp({ clock });
