@@ -3,7 +3,7 @@ import { askHris, type HrisAccess } from './ask-hris.ts';
 import { FetchError } from './fetch-error.ts';
 import { fieldsOf, type Mapping } from './field-rules.ts';
 import type { PeopleReader } from './hris-session.ts';
-import { nextPage, type Paging } from './paging-rules.ts';
+import { firstPage, nextPage, type PageAsk, type Paging } from './paging-rules.ts';
 import { pathsOf, valueAt } from './path-rules.ts';
 
 export interface JsonOptions {
@@ -32,7 +32,7 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
   let broken: string | undefined;
 
   async function* pages() {
-    let ask = nextPage(options.paging, { url: start, body: options.body });
+    let ask: PageAsk | undefined = firstPage(options.paging, { url: start, body: options.body });
     let before: string | undefined;
     for (let page = 1; ask; page += 1) {
       const answer = await askHris(access, {
@@ -63,6 +63,10 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
         Object.fromEntries(fields.map((field) => [field, valueAt(person, field)])),
       );
       const next = nextPage(options.paging, ask, { ...answer, count: people.length });
+      if (next === 'unclear') {
+        broken = `${start.host} tells of a next page in a way that cannot be followed, so not everyone was seen.`;
+        return;
+      }
       if (next && next.url.origin !== start.origin) {
         broken = `${start.host} sends us on to ${next.url.host} for the next page, so not everyone was seen.`;
         return;

@@ -22,16 +22,23 @@ export interface PageAnswer {
   count: number;
 }
 
-/** What to ask for after an answer, or to begin with; undefined: that was all. */
-export function nextPage(paging: Paging, ask: PageAsk, answer?: PageAnswer): PageAsk | undefined {
-  if (!answer) return paging.kind === 'page' ? withParameter(ask, paging, paging.first) : ask;
+/** What to ask for to begin with. */
+export const firstPage = (paging: Paging, ask: PageAsk): PageAsk =>
+  paging.kind === 'page' ? withParameter(ask, paging, paging.first) : ask;
+
+/**
+ * What to ask for after an answer; undefined: that was all. `unclear`: there is a next page, told in a way that
+ * cannot be followed, and whoever is on it must not count as gone.
+ */
+export function nextPage(paging: Paging, ask: PageAsk, answer: PageAnswer): PageAsk | undefined | 'unclear' {
   switch (paging.kind) {
     case 'none':
       return undefined;
     case 'link': {
       const link = paging.path === null ? linkHeader(answer) : valueAt(answer.body, paging.path);
-      const ok = typeof link === 'string' && link !== '' && URL.canParse(link, ask.url);
-      return ok ? { ...ask, url: new URL(link, ask.url) } : undefined;
+      if (isNothing(link)) return undefined;
+      const ok = typeof link === 'string' && URL.canParse(link, ask.url);
+      return ok ? { ...ask, url: new URL(link, ask.url) } : 'unclear';
     }
     case 'page':
       return answer.count < (paging.size ?? 1)
@@ -39,11 +46,15 @@ export function nextPage(paging: Paging, ask: PageAsk, answer?: PageAnswer): Pag
         : withParameter(ask, paging, (ask.page ?? paging.first) + 1);
     case 'cursor': {
       const cursor = valueAt(answer.body, paging.path);
-      if ((typeof cursor !== 'string' && typeof cursor !== 'number') || cursor === '') return undefined;
+      if (isNothing(cursor)) return undefined;
+      if (typeof cursor !== 'string' && typeof cursor !== 'number') return 'unclear';
       return withParameter(ask, paging, cursor);
     }
   }
 }
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || value === false;
 
 /** Sets a parameter in the address; where it stands in the body already, there. */
 function withParameter(

@@ -3,7 +3,7 @@ import { command } from '../../../platform/command/index.ts';
 import { findRun, updateRun } from '../run-queries.ts';
 import { findSource } from '../source-queries.ts';
 import { noteFailure } from './note-failure.ts';
-import { mostAttempts, retryDelay } from './retry-rules.ts';
+import { mostAttempts, mostPatience, retryDelay } from './retry-rules.ts';
 import { insertSuperseded, noteQuietRun, readPlace } from './source-run-queries.ts';
 import { openSecrets } from './source-secrets.ts';
 import type { SourceSecrets } from './source-schemas.ts';
@@ -85,7 +85,7 @@ export const noteAttempt = command({
   async run(ctx, { runId, reason, problem, again, retryAfter }) {
     const run = await findRun(ctx, runId, true);
     if (run?.state !== 'receiving') return { result: null, audit: [] };
-    if (again && run.attempts < mostAttempts) {
+    if (again && run.attempts < mostAttempts && (retryAfter ?? 0) <= mostPatience) {
       const tryAgainAt = new Date(ctx.now.getTime() + retryDelay(run.attempts, Math.random(), retryAfter));
       await updateRun(ctx, runId, { reason, problem, tryAgainAt });
       await ctx.enqueue({

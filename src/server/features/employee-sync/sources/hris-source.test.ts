@@ -213,6 +213,13 @@ const json = (base: string, settings: object) => ({
   secrets: { headers: { 'X-Api-Key': 'json-key' } },
 });
 
+const answersOf = (staff: { id: number }[]) =>
+  staff.map(({ id: n }) => ({
+    staff: { no: `E${n}`, mail: `p${n}@acme.test` },
+    name: { first: 'First', last: 'Last' },
+    active: true,
+  }));
+
 test.each([
   ['a next link', { paging: { kind: 'link', path: 'next' } }],
   ['a Link header', { paging: { kind: 'link', path: null } }],
@@ -246,6 +253,24 @@ test('JSON over HTTP: without paging the total tells that not everyone was seen,
   expect(await fetchNow(app, space, other)).toMatchObject({ complete: false, rows: 10 });
 });
 
+test.each([
+  ['a cursor', { paging: { kind: 'cursor', parameter: 'cursor', path: 'more' } }],
+  ['a link', { paging: { kind: 'link', path: 'more' } }],
+])('JSON over HTTP: %s that cannot be followed is not the end of the list', async (_, settings) => {
+  const server = await servePeople(people(1, 25), 100);
+  const { app, space } = await start();
+  const id = await setUp(space, json(server.base, settings));
+  expect(await apply(app, space, id)).toMatchObject({ state: 'applied', rows: 25, complete: true });
+  server.fault = () => ({
+    body: { result: { items: answersOf(people(1, 24)) }, more: { href: '/page/2' } },
+  });
+  expect(await fetchNow(app, space, id)).toMatchObject({
+    state: 'held',
+    counts: { leaver: 1 },
+    incompleteReason: expect.stringContaining('a next page in a way that cannot be followed'),
+  });
+});
+
 test('JSON over HTTP: what is no JSON, no list or nobody is said, and entries that are no people hold the run', async () => {
   const server = await servePeople(people(1, 20), 100);
   const { app, space } = await start();
@@ -267,11 +292,7 @@ test('JSON over HTTP: what is no JSON, no list or nobody is said, and entries th
     server.fault = () => ({ body });
     expect(await fetchNow(app, space, id)).toMatchObject(run);
   }
-  const shown = people(1, 19).map(({ id: n }) => ({
-    staff: { no: `E${n}`, mail: `p${n}@acme.test` },
-    name: { first: 'First', last: 'Last' },
-    active: true,
-  }));
+  const shown = answersOf(people(1, 19));
   server.fault = () => ({ body: { result: { items: [...shown, null] } } });
   expect(await fetchNow(app, space, id)).toMatchObject({
     state: 'held',

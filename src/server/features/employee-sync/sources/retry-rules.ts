@@ -3,6 +3,9 @@ export const mostAttempts = 7;
 /** Failed runs in a row after which a source is paused. */
 export const mostFailures = 5;
 
+/** Milliseconds that a run waits for a source that asks for a pause; for longer ones it fails, and is told of. */
+export const mostPatience = 24 * 3600_000;
+
 const first = 30_000;
 const longest = 15 * 60_000;
 
