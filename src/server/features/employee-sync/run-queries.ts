@@ -213,6 +213,22 @@ export async function clearUnchanged(ctx: Context, runId: string): Promise<void>
   await sql`delete from sync_unchanged where space_id = ${ctx.spaceId} and run_id = ${runId}`.execute(ctx.tx);
 }
 
+/**
+ * Runs that somebody should be working on and nobody has shown a sign of for long: whoever did was stopped, and
+ * tried it again in vain. @returns each with the time from which it counts, of its coming or its approval.
+ */
+export async function findSilent(
+  ctx: Reading,
+  before: Date,
+): Promise<{ id: string; state: RunState; since: Date }[]> {
+  const { rows } = await sql<{ id: string; state: RunState; since: Date }>`
+    select r.id, r.state, greatest(r.created_at, r.approved_at) as since
+    from sync_runs r left join sync_progress p on p.space_id = r.space_id and p.run_id = r.id
+    where r.space_id = ${ctx.spaceId} and r.state in ('queued', 'running', 'applying')
+      and greatest(r.created_at, r.apply_started_at, p.updated_at) < ${before}`.execute(ctx.tx);
+  return rows;
+}
+
 /** Runs of a source that were begun and not ended: to be finished before another. */
 export async function findApplying(ctx: Reading, sourceId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -3,7 +3,7 @@ import type { JobDefinition } from '../../platform/jobs/index.ts';
 import type { Approve } from './decide-rules.ts';
 import { runSync } from './run-sync.ts';
 import { observeRun } from './sync-metrics.ts';
-import { queueTendRuns, tendRuns } from './tend-runs.ts';
+import { queueTendRuns, takeUpSilentRuns, tendRuns } from './tend-runs.ts';
 
 /** Work on queued runs; one that was cut off is taken up where it stopped. */
 export const syncJobs = (platform: () => Platform): JobDefinition[] => [
@@ -21,6 +21,7 @@ export const syncJobs = (platform: () => Platform): JobDefinition[] => [
     batchSize: 100,
     async run({ spaceId }) {
       await tendRuns(platform(), String(spaceId));
+      await takeUpSilentRuns(platform(), String(spaceId));
     },
   },
 ];

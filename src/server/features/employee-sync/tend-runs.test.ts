@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
 import { file, imported, people, readRunOf, upload } from '../../../../tests/support/sync-runs.ts';
-import { tendRuns } from './tend-runs.ts';
+import { countJobs } from '../../../../tests/support/sync.ts';
+import { takeUpSilentRuns, tendRuns } from './tend-runs.ts';
 
 const day = 24 * 3600_000;
 
@@ -24,6 +25,25 @@ test('files go after 30 days; runs that still wait end with them, what was appli
   expect((await space.api('GET', `/sync-runs/${applied.id}/people`)).body.items).toHaveLength(20);
   const late = await space.api('POST', `/sync-runs/${held.id}/approve`, { binding: held.binding });
   expect(late.body.code).toBe('invalid_state');
+});
+
+test('a run that nobody works on is taken up again, and has failed where it cannot be planned for a day', async () => {
+  const clock = new TestClock();
+  const app = await createTestApp({ clock });
+  const space = await createTestSpace(app);
+  const sent = await space.api('POST', '/sync-runs?fileName=people.csv', file(people(1, 5)), {
+    'content-type': 'text/csv',
+  });
+  const id = String(sent.body.id);
+  expect(await takeUpSilentRuns(app.platform, space.id)).toBe(0);
+  const before = await countJobs(app, 'sync_run');
+  clock.advance(day / 12 + 1000);
+  expect(await takeUpSilentRuns(app.platform, space.id)).toBe(1);
+  expect(await countJobs(app, 'sync_run')).toBe(before + 1);
+  clock.advance(day);
+  expect(await takeUpSilentRuns(app.platform, space.id)).toBe(1);
+  expect(await readRunOf(space, id)).toMatchObject({ state: 'failed', reason: 'not_planned' });
+  expect(await takeUpSilentRuns(app.platform, space.id)).toBe(0);
 });
 
 test('metrics tell the age of the last good run and what is held, and name no space', async () => {

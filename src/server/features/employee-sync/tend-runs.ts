@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { actingAs, command, execute, system, type Platform } from '../../platform/command/index.ts';
 import { inSpace, listSpaceIds, readInSpace } from '../../platform/database/index.ts';
+import { endRun } from './receive-file.ts';
+import { findSilent } from './run-queries.ts';
 import { endStale, endStalled, hasOldFiles, purgeFiles } from './file-queries.ts';
 
 const day = 24 * 3600 * 1000;
@@ -32,6 +34,35 @@ export async function tendRuns(platform: Platform, spaceId: string): Promise<num
   const limits = { file: new Date(now - fileKept), upload: new Date(now - longestUpload) };
   const due = await readInSpace(platform.database, spaceId, (tx) => hasOldFiles({ tx, spaceId }, limits));
   return due ? execute(platform, { spaceId, caller: actingAs(system) }, purgeOldFiles, {}) : 0;
+}
+
+const silence = 2 * 3600 * 1000;
+
+/**
+ * Takes up runs that nobody works on any more. What is not even planned after a day has failed, so that it does
+ * not stand in the way of the next; what has begun to be applied is gone on with.
+ * @returns how many there were.
+ */
+export async function takeUpSilentRuns(platform: Platform, spaceId: string): Promise<number> {
+  const now = platform.clock.now().getTime();
+  const silent = await readInSpace(platform.database, spaceId, (tx) =>
+    findSilent({ tx, spaceId }, new Date(now - silence)),
+  );
+  for (const { id: runId, state, since } of silent) {
+    if (state !== 'applying' && since.getTime() < now - day) {
+      await execute(platform, { spaceId, caller: actingAs(system) }, endRun, {
+        runId,
+        state: 'failed',
+        reason: 'not_planned',
+        problem: 'This run was tried for a day and could not be planned. The server’s log has the reason.',
+      });
+      continue;
+    }
+    await inSpace(platform.database, spaceId, (tx) =>
+      platform.enqueue(tx, { name: 'sync_run', data: { spaceId, runId, approve: 'no' } }),
+    );
+  }
+  return silent.length;
 }
 
 /** Queues a turn for every space. */
