@@ -117,6 +117,9 @@ async function changeAllOfIt(page: Page, sshd: Sshd): Promise<void> {
   await dialog.getByRole('button', { name: 'Test connection' }).click();
   await dialog.getByRole('button', { name: 'Confirm this key' }).click();
   await expect(dialog).toContainText('The file has no column "Staff No."');
+  await expect(dialog).toContainText(
+    'It has "employee_id", "email", "first_name", "last_name", "department".',
+  );
   await dialog.getByLabel('Employee id', { exact: true }).fill('');
   await save.click();
   await expect(dialog).toBeHidden();

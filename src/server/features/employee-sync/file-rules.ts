@@ -41,7 +41,8 @@ export interface Layout {
 
 const inQuotes = (names: string[]): string => names.map((name) => `"${name}"`).join(', ');
 
-const fold = (header: string): string =>
+/** How headers are compared: case, spaces and what is hidden in them forgiven. */
+export const fold = (header: string): string =>
   withoutUnprintable(header)
     .normalize('NFKC')
     .trim()

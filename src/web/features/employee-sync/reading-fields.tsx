@@ -17,7 +17,8 @@ const encodings = [
   { value: 'iso-8859-15', label: 'ISO 8859-15' },
 ];
 
-const columns: [column: keyof Mapping, label: string][] = [
+/** Our columns, and what each is called on the page. */
+export const columns: [column: keyof Mapping, label: string][] = [
   ['employee_id', 'Employee id'],
   ['email', 'E-mail'],
   ['first_name', 'First name'],

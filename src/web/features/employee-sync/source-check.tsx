@@ -5,6 +5,7 @@ import { get, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
 import { plural } from '../../ui/words';
+import { columns } from './reading-fields';
 import { addressOf, type Draft, type FieldsProps } from './source-draft';
 import { checkOf } from './source-request';
 import source from './source.module.css';
@@ -23,6 +24,15 @@ async function look(slug: string, draft: Draft): Promise<Check> {
   return check;
 }
 
+/** Whether this is a new source whose columns nobody has named yet: what is suggested is filled in. */
+const isUnnamed = ({ id, mapping }: Draft): boolean => id === undefined && Object.keys(mapping).length === 0;
+
+const inWords = (mapping: Draft['mapping']): string[] =>
+  columns.flatMap(([column, label]) => {
+    const header = mapping[column];
+    return header === undefined ? [] : [`${label} is “${header}”`];
+  });
+
 /** Test connection: the host's key to confirm, the files seen, the first rows as read. Nothing is saved. */
 export function SourceCheck({
   slug,
@@ -36,8 +46,7 @@ export function SourceCheck({
       if (!result) return;
       onHeaders([...new Set(result.headers.filter((header) => header.trim() !== ''))]);
       // Of a source that runs already, nothing is changed by a look at it.
-      const isNew = draft.id === undefined && Object.keys(draft.mapping).length === 0;
-      if (isNew) set({ mapping: result.suggestedMapping });
+      if (isUnnamed(draft)) set({ mapping: result.suggestedMapping });
     },
   });
   // What one server has shown, or one that had another key, says nothing of this one.
@@ -45,6 +54,7 @@ export function SourceCheck({
   const isOfIt = asked && asked.hostKey === draft.hostKey && addressOf(asked) === addressOf(draft);
   const result = isOfIt ? test.data?.result : undefined;
   const unconfirmed = draft.kind === 'sftp' && draft.hostKey === null ? result?.hostKey : undefined;
+  const suggested = isOfIt && isUnnamed(asked) && result ? inWords(result.suggestedMapping) : [];
   return (
     <Stack>
       <div className={source.key}>
@@ -91,7 +101,7 @@ export function SourceCheck({
           {result.files.length > 0 && (
             <Text>
               {plural(result.files.length, 'file')} seen
-              {result.file === null ? '' : `; the first rows of ${result.file}:`}
+              {result.file === null || result.rows.length === 0 ? '.' : `; the first rows of ${result.file}:`}
             </Text>
           )}
           <ul className={classes.plain}>
@@ -104,6 +114,18 @@ export function SourceCheck({
               </li>
             ))}
           </ul>
+          {result.headers.length > 0 && result.problem?.reason !== 'header_missing' && (
+            <Text style={{ overflowWrap: 'anywhere' }}>
+              {result.headers.length === 1 ? 'Its one column: ' : 'Its columns: '}
+              {result.headers.join(', ')}.
+            </Text>
+          )}
+          {suggested.length > 0 && (
+            <Text style={{ overflowWrap: 'anywhere' }}>
+              Filled in below, under Columns: {suggested.join(', ')}. Test again to see the first rows by
+              them.
+            </Text>
+          )}
         </section>
       )}
     </Stack>

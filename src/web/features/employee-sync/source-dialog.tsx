@@ -105,7 +105,13 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
 function Refusal({ error }: { error: unknown }) {
   const issues = error instanceof ApiProblem && Array.isArray(error.body.issues) ? error.body.issues : [];
   return (
-    <Alert color="red" role="alert" mt="md" title="Nothing was saved">
+    <Alert
+      color="red"
+      role="alert"
+      mt="md"
+      title="Nothing was saved"
+      ref={(shown) => shown?.scrollIntoView({ block: 'center' })}
+    >
       {problemText(error)}
       {(issues as { path: string; message: string }[]).map(({ path, message }) => (
         <Text key={path}>

@@ -1,4 +1,4 @@
-import { columns, type Column } from '../file-rules.ts';
+import { columns, fold, type Column } from '../file-rules.ts';
 
 const plain = (header: string): string =>
   header
@@ -117,11 +117,3 @@ export function suggestMapping(headers: string[]): Partial<Record<Column, string
   }
   return suggested;
 }
-
-/** As the reader of files compares headers with ours. */
-const fold = (header: string): string =>
-  header
-    .normalize('NFKC')
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '_');
