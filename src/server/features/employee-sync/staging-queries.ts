@@ -28,7 +28,7 @@ const arrayOf = (tokens: string[]): string =>
   `{${tokens.map((token) => `"${token.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 
 // Not a temporary one, see decision 0008: those are read in one process alone.
-const tableOf = (runId: string) => sql.id('staging', `run_${runId}`);
+const tableOf = (runId: string): string => `staging."run_${runId}"`;
 
 /**
  * Fills a staging table of this transaction's own from the rows of a file, to be read as `sync_staged` with the
@@ -47,12 +47,14 @@ export async function stageRows(
   await sql`set local work_mem = '64MB'`.execute(ctx.tx);
   await sql`set local parallel_tuple_cost = 0.01`.execute(ctx.tx);
   await sql`
-    create unlogged table ${tableOf(runId)} (
+    create unlogged table ${sql.raw(tableOf(runId))} (
       line int, employee_id text collate "C", email text, email_key text collate "C", first_name text, last_name text,
       status text, department text, job_title text, location text, manager text collate "C",
       start_date date, end_date date, error text, warning text, tokens text[]
     )`.execute(ctx.tx);
-  await sql`create temp view sync_staged as select ctid as place, * from ${tableOf(runId)}`.execute(ctx.tx);
+  await sql`create temp view sync_staged as select ctid as place, * from ${sql.raw(tableOf(runId))}`.execute(
+    ctx.tx,
+  );
   let batch = await batches.next();
   const given = new Set(columns());
   const filled = staged.filter(({ of }) => of === undefined || given.has(of));
@@ -66,18 +68,18 @@ export async function stageRows(
       await batches.return(undefined);
     }
   }
-  await copyIn(ctx.tx, `copy staging."run_${runId}" (${names}) from stdin`, lines());
+  await copyIn(ctx.tx, `copy ${tableOf(runId)} (${names}) from stdin`, lines());
 }
 
 /** Makes rows quick to find by employee id. */
 export async function indexStaged(ctx: Context, runId: string): Promise<void> {
-  await sql`create index on ${tableOf(runId)} (employee_id)`.execute(ctx.tx);
+  await sql`create index on ${sql.raw(tableOf(runId))} (employee_id)`.execute(ctx.tx);
 }
 
 /** Nothing that was staged outlives the transaction that read it. */
 export async function dropStaged(ctx: Context, runId: string): Promise<void> {
   await sql`drop view sync_staged`.execute(ctx.tx);
-  await sql`drop table ${tableOf(runId)}`.execute(ctx.tx);
+  await sql`drop table ${sql.raw(tableOf(runId))}`.execute(ctx.tx);
 }
 
 const plainValue = (value: string | null): string => value ?? '\\N';
