@@ -43,6 +43,7 @@ test('a body that is not JSON by its own word is refused by its type', async () 
 test.each([
   ['half of a pair of surrogates', String.raw`{"seats":10,"purchaseOrder":"PO \ud800"}`],
   ['a NUL', String.raw`{"seats":10,"purchaseOrder":"PO \u0000"}`],
+  ['a NUL deeper than there is stack', `${'['.repeat(100_000)}${String.raw`"\u0000"`}${']'.repeat(100_000)}`],
   ['a NUL in a name', String.raw`{"seats":10,"\u0000":1}`],
 ])('a body with %s, which the database could not keep, is refused at the door', async (_, body) => {
   const space = await createTestSpace(await createTestApp());

@@ -4,8 +4,8 @@ const suspect = /\\u(?:0000|d[89a-f])/i;
 
 /**
  * Reads a request's body as JSON; an empty one is no body, as some clients send it with DELETE and POST.
- * @throws DomainError `invalid_request` with a `reason` where it is no JSON, or holds a NUL or half of a pair of surrogates:
- *   JSON can write them (RFC 8259, 8.2), and no text of the database can keep them.
+ * @throws DomainError `invalid_request` with a `reason` where it is no JSON, or holds a NUL or half of a pair of
+ *   surrogates: JSON can write them (RFC 8259, 8.2), and no text of the database can keep them.
  */
 export function readJson(body: string): unknown {
   if (body === '') return undefined;
@@ -23,8 +23,13 @@ export function readJson(body: string): unknown {
   return value;
 }
 
+/** Without recursion: a body may be nested deeper than there is stack. */
 function canBeKept(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
-  if (value === null || typeof value !== 'object') return true;
-  return Object.entries(value).every(([key, inner]) => canBeKept(key) && canBeKept(inner));
+  const pending = [value];
+  for (const one of pending) {
+    if (typeof one === 'string' && (!one.isWellFormed() || one.includes('\0'))) return false;
+    if (one === null || typeof one !== 'object') continue;
+    for (const [key, inner] of Object.entries(one)) pending.push(key, inner);
+  }
+  return true;
 }
