@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
 import { withoutSpace, type Database } from '../../platform/database/index.ts';
 
-export interface SyncFigures {
+export interface SourceFigures {
+  id: string;
   kind: string;
-  sources: number;
-  paused: number;
+  paused: boolean;
   held: number;
-  /** Of the active source that has gone longest without a good run; null: all are paused. */
-  oldestGood: Date | null;
+  /** When its last good run was, or it was made where it has had none. */
+  goodAt: Date;
 }
 
-/** Sums over every space, by kind of source. */
-export async function readSyncFigures(database: Database): Promise<SyncFigures[]> {
+/** Every source of every space, in one statement. */
+export async function readSourceFigures(database: Database): Promise<SourceFigures[]> {
   const { rows } = await withoutSpace(database, (tx) =>
-    sql<SyncFigures>`
-      select kind, sources, paused, held, oldest_good as "oldestGood" from sync_figures()`.execute(tx),
+    sql<SourceFigures>`
+      select id, kind, paused, held, good_at as "goodAt" from sync_source_figures()`.execute(tx),
   );
   return rows;
 }

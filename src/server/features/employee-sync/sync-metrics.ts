@@ -1,6 +1,6 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { Platform } from '../../platform/command/index.ts';
-import { readSyncFigures, type SyncFigures } from './figure-queries.ts';
+import { readSourceFigures, type SourceFigures } from './figure-queries.ts';
 import type { Run } from './run-queries.ts';
 
 const rowsPerSecond = new Histogram({
@@ -16,30 +16,45 @@ export function observeRun(run: Pick<Run, 'rows' | 'timings'>): void {
   if (run.rows > 0 && ms > 0) rowsPerSecond.observe((run.rows / ms) * 1000);
 }
 
-/** Sources by kind, never by space: the oldest good run, what is held, what is paused; and rows a second. */
+/**
+ * The age of each source's last good run, by its id and never by its space; by kind what is held and what is
+ * paused; and rows a second.
+ */
 export function registerSyncMetrics(registry: Registry, platform: Platform): void {
   registry.registerMetric(rowsPerSecond);
-  const gauge = (name: string, help: string, value: (figures: SyncFigures) => number | undefined) => {
+  // One scrape asks every gauge at once: they share one reading.
+  let reading: Promise<SourceFigures[]> | undefined;
+  const figures = () =>
+    (reading ??= readSourceFigures(platform.database).finally(() => {
+      reading = undefined;
+    }));
+  const registers = [registry];
+  new Gauge({
+    name: 'usher_sync_last_good_run_age_seconds',
+    help: 'Age of the last good run of each source that is not paused; where there was none, of the source',
+    labelNames: ['kind', 'source'],
+    registers,
+    async collect() {
+      const sources = await figures();
+      const now = platform.clock.now().getTime();
+      this.reset();
+      for (const { id, kind, paused, goodAt } of sources)
+        if (!paused) this.set({ kind, source: id }, (now - goodAt.getTime()) / 1000);
+    },
+  });
+  const sums = (name: string, help: string, value: (source: SourceFigures) => number) => {
     new Gauge({
       name,
       help,
       labelNames: ['kind'],
-      registers: [registry],
+      registers,
       async collect() {
+        const sources = await figures();
         this.reset();
-        for (const figures of await readSyncFigures(platform.database)) {
-          const found = value(figures);
-          if (found !== undefined) this.set({ kind: figures.kind }, found);
-        }
+        for (const source of sources) this.inc({ kind: source.kind }, value(source));
       },
     });
   };
-  gauge(
-    'usher_sync_last_good_run_age_seconds',
-    'Age of the last good run of the active source that has gone longest without one',
-    ({ oldestGood }) =>
-      oldestGood === null ? undefined : (platform.clock.now().getTime() - oldestGood.getTime()) / 1000,
-  );
-  gauge('usher_sync_held_runs', 'Runs that a guard holds and that wait for a person', ({ held }) => held);
-  gauge('usher_sync_paused_sources', 'Sources that are paused', ({ paused }) => paused);
+  sums('usher_sync_held_runs', 'Runs that a guard holds and that wait for a person', ({ held }) => held);
+  sums('usher_sync_paused_sources', 'Sources that are paused', ({ paused }) => (paused ? 1 : 0));
 }

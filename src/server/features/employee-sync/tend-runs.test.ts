@@ -46,18 +46,21 @@ test('a run that nobody works on is taken up again, and has failed where it cann
   expect(await takeUpSilentRuns(app.platform, space.id)).toBe(0);
 });
 
-test('metrics tell the age of the last good run and what is held, and name no space', async () => {
+test('metrics tell the age of each source’s last good run and what is held, and name no space', async () => {
   const clock = new TestClock();
   const app = await createTestApp({ clock });
   const one = await createTestSpace(app, { name: 'One' });
   const two = await createTestSpace(app, { name: 'Two' });
-  await imported(app, one, file(people(1, 20)));
+  const first = await imported(app, one, file(people(1, 20)));
   clock.advance(3600_000);
-  await imported(app, two, file(people(1, 20)));
+  const second = await imported(app, two, file(people(1, 20)));
   await upload(app, two, file(people(1, 5)), '&intent=apply');
   clock.advance(60_000);
   const { body } = await call(app.http, 'GET', '/metrics');
-  expect(body).toContain('usher_sync_last_good_run_age_seconds{kind="csv"} 3660');
+  const ageOf = ({ source }: typeof first) =>
+    `usher_sync_last_good_run_age_seconds{kind="csv",source="${source.id}"}`;
+  expect(body).toContain(`${ageOf(first)} 3660\n`);
+  expect(body).toContain(`${ageOf(second)} 60\n`);
   expect(body).toContain('usher_sync_held_runs{kind="csv"} 1');
   expect(body).toContain('usher_sync_paused_sources{kind="csv"} 0');
   expect(body).toContain('usher_sync_rows_per_second_count');
@@ -65,4 +68,9 @@ test('metrics tell the age of the last good run and what is held, and name no sp
     expect(body).not.toContain(space.id);
     expect(body).not.toContain(`"${space.slug}"`);
   }
+  // A source that somebody paused is not late.
+  await one.api('POST', `/sync-sources/${first.source.id}/pause`, {});
+  const after = (await call(app.http, 'GET', '/metrics')).body;
+  expect(after).not.toContain(ageOf(first));
+  expect(after).toContain('usher_sync_paused_sources{kind="csv"} 1');
 });
