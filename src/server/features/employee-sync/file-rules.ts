@@ -36,6 +36,8 @@ export const fileRefused = (reason: string, message: string): DomainError =>
 export interface Layout {
   width: number;
   at: Partial<Record<Column, number>>;
+  /** What the file calls those of ours. */
+  names: Partial<Record<Column, string>>;
   extra: string[];
 }
 
@@ -68,6 +70,7 @@ export function readHeader(
     throw fileRefused('wrong_delimiter', `One column found, ${name} suspected as the delimiter.`);
   }
   const at: Layout['at'] = {};
+  const names: Layout['names'] = {};
   const used = new Set<number>();
   for (const column of columns) {
     const wanted = fold(mapping[column] ?? column);
@@ -76,6 +79,9 @@ export function readHeader(
       throw fileRefused('header_twice', `The header "${mapping[column] ?? column}" is there twice.`);
     if (found[0] === undefined) continue;
     at[column] = found[0];
+    names[column] = shownHeader(headers[found[0]] ?? '')
+      .replace(/\s+/g, ' ')
+      .trim();
     used.add(found[0]);
   }
   const missing = requiredColumns
@@ -91,7 +97,7 @@ export function readHeader(
     .filter((_, index) => !used.has(index))
     .map((header) => shownHeader(header).trim())
     .filter(Boolean);
-  return { width: headers.length, at, extra };
+  return { width: headers.length, at, names, extra };
 }
 
 /**

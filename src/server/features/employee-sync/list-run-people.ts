@@ -4,7 +4,7 @@ import { whereFilter } from '../users/index.ts';
 import { reasonInWords } from './reason-rules.ts';
 import type { RunPeopleQuery, RunPerson } from './people-schemas.ts';
 
-interface Row extends Omit<RunPerson, 'sentence' | 'warning' | 'changes'> {
+interface Row extends Omit<RunPerson, 'sentence' | 'warning' | 'column' | 'changes'> {
   number: number;
   data: Record<string, string | null>;
   before: Record<string, string | null> | null;
@@ -33,14 +33,14 @@ export function presentPerson<R extends Pick<Row, 'outcome' | 'reason' | 'data' 
   before,
   ...row
 }: R) {
-  const { warning } = data;
+  const { warning, column = null } = data;
   const fields = before === null || row.outcome === 'joiner' ? [] : detailFields;
   const changes = fields.flatMap((field) => {
     const [from, to] = [before?.[field] ?? null, data[field] ?? null];
     return field in data && (from ?? '') !== (to ?? '') ? [{ field, from, to }] : [];
   });
   const inWords = warning === undefined || warning === null ? null : reasonInWords(warning);
-  return { ...row, sentence: reasonInWords(row.reason), warning: inWords, changes };
+  return { ...row, sentence: reasonInWords(row.reason), warning: inWords, column, changes };
 }
 
 /**
@@ -144,6 +144,7 @@ const asUnchanged = (person: UnchangedRow): RunPerson => ({
   reason: 'same',
   sentence: reasonInWords('same'),
   warning: null,
+  column: null,
   changes: [],
   result: null,
 });

@@ -5,7 +5,7 @@ import { personColumns, presentPerson } from './list-run-people.ts';
 import type { HistoryQuery, SyncHistory } from './people-schemas.ts';
 
 type Item = z.output<typeof SyncHistory>['items'][number];
-type Row = Omit<Item, 'at' | 'sentence' | 'warning' | 'changes'> & {
+type Row = Omit<Item, 'at' | 'sentence' | 'warning' | 'column' | 'changes'> & {
   number: number;
   department: string;
   data: Record<string, string | null>;

@@ -70,6 +70,7 @@ export function ordinaryReader(
       endDate: given('end_date') || null,
       warning: word && !status ? 'status_unknown' : null,
       error: null,
+      column: null,
       tokens: null,
       plain: true,
     };

@@ -11,6 +11,10 @@ export const RunPerson = z.object({
     .meta({ examples: ['No longer in the employee data'] }),
   warning: z.string().nullable().describe('What was set right of it, in words'),
   line: z.int().nullable().describe('Of the file, from 1; none for who is absent'),
+  column: z
+    .string()
+    .nullable()
+    .describe('Which column of a row that cannot be used is wrong, as the file calls it'),
   userId: z.uuid().nullable(),
   employeeId: z.string().nullable(),
   email: z.string(),

@@ -32,6 +32,8 @@ export interface StagedRow {
   startDate: string | null;
   endDate: string | null;
   error: RowError | null;
+  /** The file's own name of the column that is wrong; null where it is the row as a whole. */
+  column: string | null;
   warning: string | null;
   /** Of a row that cannot be used, or may have swallowed others: whatever stands in it counts as present. */
   tokens: string[] | null;
@@ -117,11 +119,13 @@ export const isMangledId = (id: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.te
  * Makes the reader of a file's records. It never throws: what is wrong with one is in `error`, and
  * whatever of its key can be read is there all the same.
  */
-export function rowReader({ at, width }: Layout): (record: CsvRecord) => StagedRow {
+export function rowReader({ at, names, width }: Layout): (record: CsvRecord) => StagedRow {
   // Of the record being read: they live out here so that a million rows share one set of functions.
   let fields: string[] = [];
   let error = null as RowError | null;
-  const fail = (reason: RowError) => {
+  let wrong = null as string | null;
+  const fail = (reason: RowError, column?: Column) => {
+    if (error === null && column) wrong = names[column] ?? null;
     error ??= reason;
   };
   const given = (column: Column): string | null => {
@@ -129,12 +133,12 @@ export function rowReader({ at, width }: Layout): (record: CsvRecord) => StagedR
     if (index === undefined) return null;
     const value = (fields[index] ?? '').trim();
     if (value.length > longest[column]) {
-      fail('too_long');
+      fail('too_long', column);
       return '';
     }
     if (isPlain(value)) return value;
     if (unprintable.test(value)) {
-      fail('control_characters');
+      fail('control_characters', column);
       return '';
     }
     return value.normalize('NFC');
@@ -144,12 +148,13 @@ export function rowReader({ at, width }: Layout): (record: CsvRecord) => StagedR
     if (!value) return null;
     const day = value.slice(0, 10);
     if (isDate(day) && /^(T.*)?$/.test(value.slice(10))) return day;
-    fail('date_invalid');
+    fail('date_invalid', column);
     return null;
   };
   return (record) => {
     ({ fields } = record);
     error = null as RowError | null;
+    wrong = null as string | null;
     if (record.malformed) fail('bad_quoting');
     if (fields.length !== width) fail('row_length');
     const employeeId = given('employee_id') ?? '';
@@ -174,14 +179,16 @@ export function rowReader({ at, width }: Layout): (record: CsvRecord) => StagedR
       endDate: date('end_date'),
       warning: word && !status ? 'status_unknown' : null,
       error: null,
+      column: null,
       tokens: null,
       plain: false,
     };
-    if (employeeId === '') fail('employee_id_missing');
-    else if (isMangledId(employeeId)) fail('employee_id_number');
-    if (email === '') fail('email_missing');
-    else if (!isEmail(email)) fail('email_invalid');
+    if (employeeId === '') fail('employee_id_missing', 'employee_id');
+    else if (isMangledId(employeeId)) fail('employee_id_number', 'employee_id');
+    if (email === '') fail('email_missing', 'email');
+    else if (!isEmail(email)) fail('email_invalid', 'email');
     row.error = error;
+    row.column = wrong;
     // A quote that strayed in and another later swallow the rows between them: whoever is in there is present.
     const doubtful = error === null ? record.fields.filter(breaksLine) : record.fields;
     if (doubtful.length > 0) row.tokens = tokensOf(doubtful);

@@ -14648,7 +14648,15 @@ export type CheckSyncSourceResponses = {
                 startDate: string | null;
                 endDate: string | null;
                 error: string | null;
+                /**
+                 * Which one is wrong, as the source calls it
+                 */
+                column: string | null;
                 warning: string | null;
+                /**
+                 * The error, else the warning, in words
+                 */
+                sentence: string | null;
             }>;
             /**
              * Why a run would fail, be refused or be held as things are
@@ -14830,7 +14838,15 @@ export type GetSyncSourceCheckResponses = {
                 startDate: string | null;
                 endDate: string | null;
                 error: string | null;
+                /**
+                 * Which one is wrong, as the source calls it
+                 */
+                column: string | null;
                 warning: string | null;
+                /**
+                 * The error, else the warning, in words
+                 */
+                sentence: string | null;
             }>;
             /**
              * Why a run would fail, be refused or be held as things are
@@ -15880,6 +15896,10 @@ export type ListSyncRunPeopleResponses = {
              * Of the file, from 1; none for who is absent
              */
             line: number | null;
+            /**
+             * Which column of a row that cannot be used is wrong, as the file calls it
+             */
+            column: string | null;
             userId: string | null;
             employeeId: string | null;
             email: string;
@@ -16032,6 +16052,10 @@ export type ListSyncHistoryResponses = {
              * Of the file, from 1; none for who is absent
              */
             line: number | null;
+            /**
+             * Which column of a row that cannot be used is wrong, as the file calls it
+             */
+            column: string | null;
             userId: string | null;
             employeeId: string | null;
             email: string;

@@ -121,12 +121,13 @@ function PersonName({ row, onOpen }: { row: RunPerson; onOpen: (row: RunPerson) 
   );
 }
 
-/** The reason, what is changed, and what was set right, in one line. */
-function why({ sentence, changes, warning }: RunPerson): string {
+/** The reason, the column that is wrong, what is changed, and what was set right, in one line. */
+function why({ sentence, column, changes, warning }: RunPerson): string {
   const changed = changes.map(
     ({ field, from, to }) => `${field.replaceAll('_', ' ')}: ${from ?? '–'} → ${to ?? '–'}`,
   );
-  return [sentence, ...changed, ...(warning === null ? [] : [warning])].join(' · ');
+  const where = column === null ? [] : [`column ${column}`];
+  return [sentence, ...where, ...changed, ...(warning === null ? [] : [warning])].join(' · ');
 }
 
 /** Who is absent has no line, and before it is applied nothing is done: what is empty throughout is left out. */

@@ -4,7 +4,7 @@ import type { GetSyncSourceCheckResponse } from '../../api/generated/types.gen';
 import { get, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
-import { plural } from '../../ui/words';
+import { count, plural } from '../../ui/words';
 import { columns } from './reading-fields';
 import { addressOf, type Draft, type FieldsProps } from './source-draft';
 import { checkOf } from './source-request';
@@ -12,6 +12,7 @@ import source from './source.module.css';
 import classes from './sync.module.css';
 
 type Check = GetSyncSourceCheckResponse;
+type Row = NonNullable<Check['result']>['rows'][number];
 
 /** Asks for a look at the source, and waits until it has been had. */
 async function look(slug: string, draft: Draft): Promise<Check> {
@@ -32,6 +33,9 @@ const inWords = (mapping: Draft['mapping']): string[] =>
     const header = mapping[column];
     return header === undefined ? [] : [`${label} is “${header}”`];
   });
+
+const rowFault = ({ line, column, sentence }: Row): string =>
+  `Line ${count(line)}${column === null ? '' : `, column ${column}`}: ${sentence ?? ''}`;
 
 /** Test connection: the host's key to confirm, the files seen, the first rows as read. Nothing is saved. */
 export function SourceCheck({
@@ -110,7 +114,7 @@ export function SourceCheck({
                 {[row.employeeId, row.firstName, row.lastName, row.email, row.department]
                   .filter(Boolean)
                   .join(' · ')}
-                {row.error !== null && <Text>{row.error}</Text>}
+                {row.sentence !== null && <Text c="dimmed">{rowFault(row)}</Text>}
               </li>
             ))}
           </ul>

@@ -54,7 +54,9 @@ const CheckedRow = z.object({
   startDate: text,
   endDate: text,
   error: text,
+  column: text.describe('Which one is wrong, as the source calls it'),
   warning: text,
+  sentence: text.describe('The error, else the warning, in words'),
 });
 
 export const CheckResult = z.object({

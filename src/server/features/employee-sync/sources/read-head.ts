@@ -1,6 +1,7 @@
 import { CsvRecords } from '../csv-records.ts';
 import { DomainError } from '../../../platform/errors/index.ts';
 import { nothingSeen, readPeople } from '../read-people.ts';
+import { reasonInWords } from '../reason-rules.ts';
 import type { StagedRow } from '../row-rules.ts';
 import { shownHeader } from '../text-rules.ts';
 import { suggestMapping } from './suggest-rules.ts';
@@ -57,5 +58,8 @@ function readHeaders(head: Buffer, options: { delimiter: string; encoding: strin
   }
 }
 
-const rowAnswer = ({ emailKey: _, tokens: __, plain: ___, ...row }: StagedRow): CheckResult['rows'][number] =>
-  row;
+function rowAnswer(staged: StagedRow): CheckResult['rows'][number] {
+  const { emailKey: _, tokens: __, plain: ___, ...row } = staged;
+  const said = row.error ?? row.warning;
+  return { ...row, sentence: said === null ? null : reasonInWords(said) };
+}
