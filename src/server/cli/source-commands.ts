@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { runSource } from '../features/employee-sync/index.ts';
+import { runSource, tellRun } from '../features/employee-sync/index.ts';
 import { printRun } from './print-run.ts';
 import { withUsher } from './with-usher.ts';
 
@@ -17,7 +17,7 @@ export function addSourceCommands(program: Command): void {
       withUsher(async (application) => {
         const which = { source, slug: options.space };
         const run = await runSource(application.sources, which, options.rehearse ? 'rehearse' : 'apply');
-        printRun(options, run);
+        printRun(options, await tellRun(application.platform, run.spaceId, run));
         if (run.state === 'held') process.exitCode = 2;
         else if (run.state === 'failed' || run.state === 'refused') process.exitCode = 1;
       }),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { importFile } from '../features/employee-sync/index.ts';
+import { importFile, tellRun } from '../features/employee-sync/index.ts';
 import { DomainError } from '../platform/errors/index.ts';
 import { printRun } from './print-run.ts';
 import { openNamed, spaceIdOf, withUsher } from './with-usher.ts';
@@ -43,7 +43,7 @@ export function addSyncCommands(program: Command): void {
           fileName,
           chunks,
         });
-        printRun(options, run);
+        printRun(options, await tellRun(application.platform, spaceId, run));
         if (run.state === 'held') process.exitCode = 2;
         else if (run.state !== 'applied' && run.state !== 'rehearsed') process.exitCode = 1;
       });

@@ -10,4 +10,5 @@ export { registerSyncMetrics } from './sync-metrics.ts';
 export type { Run } from './run-queries.ts';
 export { runSource } from './sources/run-source.ts';
 export { replanSources } from './sources/replan-sources.ts';
+export { tellRun, type ToldRun } from './tell-run.ts';
 export { readFile } from './receive-file.ts';

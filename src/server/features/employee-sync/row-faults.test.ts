@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { file, header, people, upload } from '../../../../tests/support/sync-runs.ts';
 import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
+import { importFile } from './import-file.ts';
+import { tellRun } from './tell-run.ts';
 import { readHead } from './sources/read-head.ts';
 
 const head = `${header},End  Date`;
@@ -32,6 +34,29 @@ test('a row that cannot be used is reported with its line, its column and the re
   expect(body).toContain('8,,error,The row has too few or too many fields');
   const history = (await space.api('GET', '/sync-history?employeeId=E4')).body.items;
   expect(history).toMatchObject([{ line: 5, column: 'End Date' }]);
+});
+
+test('the operator is told the same rows, whose people conflict, and that the source is paused', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const twice = 'E1,p1@acme.test,Another,Last1,Sales,';
+  async function* chunks() {
+    yield await Promise.resolve(Buffer.from(file([...rows, twice], head)));
+  }
+  const options = { mode: 'full' as const, apply: true, approveHeld: false, fileName: 'people.csv' };
+  const run = await importFile(app.platform, space.id, { ...options, chunks: chunks() });
+  const told = await tellRun(app.platform, space.id, run);
+  expect(told.rowErrors.map((row) => [row.line, row.column, row.sentence])).toEqual(faults);
+  expect(told.conflicts.map(({ line, reason }) => [line, reason])).toEqual([
+    [2, 'employee_id_twice'],
+    [9, 'employee_id_twice'],
+  ]);
+  expect(told.source).toEqual({ state: 'active', pausedReason: null });
+  await space.api('POST', `/sync-sources/${run.sourceId}/pause`, { reason: 'New HR system' });
+  expect((await tellRun(app.platform, space.id, run)).source).toEqual({
+    state: 'paused',
+    pausedReason: 'New HR system',
+  });
 });
 
 test('a look at a source tells the same in the same words', async () => {

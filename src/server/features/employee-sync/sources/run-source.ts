@@ -17,13 +17,13 @@ export async function runSource(
   deps: SourceDeps,
   which: { source: string; slug?: string | undefined },
   intent: 'rehearse' | 'apply',
-): Promise<Run> {
+): Promise<Run & { spaceId: string }> {
   const { platform } = deps;
   const { spaceId, sourceId } = await findAnywhere(platform, which);
   const caller = actingAs(operator);
   const runId = await execute(platform, { spaceId, caller }, startRun, { sourceId, intent, queue: false });
   const last = await fetchRun(deps, { spaceId, runId }, { retry: false });
-  return runSync(platform, spaceId, last);
+  return { ...(await runSync(platform, spaceId, last)), spaceId };
 }
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
