@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { runSource, tellRun } from '../features/employee-sync/index.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { printRun } from './print-run.ts';
 import { withUsher } from './with-usher.ts';
 
@@ -18,8 +19,7 @@ export function addSourceCommands(program: Command): void {
         const which = { source, slug: options.space };
         const run = await runSource(application.sources, which, options.rehearse ? 'rehearse' : 'apply');
         printRun(options, await tellRun(application.platform, run.spaceId, run));
-        if (run.state === 'held') process.exitCode = 2;
-        else if (run.state === 'failed' || run.state === 'refused') process.exitCode = 1;
+        process.exitCode = exitCodeOf(run);
       }),
     );
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { importFile, tellRun } from '../features/employee-sync/index.ts';
 import { DomainError } from '../platform/errors/index.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { printRun } from './print-run.ts';
 import { openNamed, spaceIdOf, withUsher } from './with-usher.ts';
 
@@ -44,8 +45,7 @@ export function addSyncCommands(program: Command): void {
           chunks,
         });
         printRun(options, await tellRun(application.platform, spaceId, run));
-        if (run.state === 'held') process.exitCode = 2;
-        else if (run.state !== 'applied' && run.state !== 'rehearsed') process.exitCode = 1;
+        process.exitCode = exitCodeOf(run);
       });
     });
 }
