@@ -28,6 +28,7 @@ export function addSyncCommands(program: Command): void {
     .option('--json')
     .action(async (file: string, options: ImportFlags) => {
       await using opened = await openNamed(file);
+      const stat = await opened.stat();
       await withUsher(async (application) => {
         const { mode, rehearse = false, apply = false, approveHeld = false } = options;
         if (mode !== 'full' && mode !== 'changes')
@@ -42,6 +43,7 @@ export function addSyncCommands(program: Command): void {
           apply,
           approveHeld,
           fileName,
+          fileTime: stat.isFile() ? stat.mtime : null,
           chunks,
         });
         printRun(options, await tellRun(application.platform, spaceId, run));

@@ -10,6 +10,8 @@ export interface ImportOptions {
   /** Approves a run that a guard holds, there and then. */
   approveHeld: boolean;
   fileName: string;
+  /** When it was written; null where nobody knows, as of what comes through a pipe. */
+  fileTime?: Date | null;
   chunks: AsyncIterable<Uint8Array>;
 }
 
@@ -19,12 +21,13 @@ export async function importFile(platform: Platform, spaceId: string, options: I
   const sourceId = await execute(platform, { spaceId, caller }, csvSource, {});
   const approve = options.approveHeld ? 'any' : options.apply ? 'first' : 'no';
   const intent = options.apply || options.approveHeld ? 'apply' : 'rehearse';
-  const { mode, fileName, chunks } = options;
+  const { mode, fileName, fileTime, chunks } = options;
   const runId = await receiveFile(platform, spaceId, caller, {
     sourceId,
     mode,
     intent,
     fileName,
+    fileTime: fileTime ?? null,
     chunks,
     approve,
   });

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { command, type Context, type Platform } from '../../platform/command/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
 import { readPool } from '../seats/index.ts';
+import { readTimeZone } from '../users/index.ts';
 import { decide, type Approve, type Decision } from './decide-rules.ts';
 import { drawSync } from './draw-sync.ts';
 import { drawUndo } from './draw-undo-queries.ts';
+import { refuseOlder } from './file-age-rules.ts';
 import {
   bindingOf,
   forecastSeats,
@@ -63,7 +65,7 @@ export const planRun = (platform: Platform) =>
         // Undone with all the rest where this file turns out to be refused.
         await supersede(ctx, run);
       }
-      refuseOlder(run, source);
+      await refuseYesterdays(ctx, run, source);
       const progress = new RunProgress(platform, ctx.spaceId, runId);
       const drawn =
         run.kind === 'undo'
@@ -89,12 +91,14 @@ async function giveWay(ctx: Context, runId: string) {
   };
 }
 
-function refuseOlder(run: Run, source: Source): void {
-  if (run.kind === 'sync' && run.fileTime && source.lastFileTime && run.fileTime < source.lastFileTime) {
-    throw new DomainError('file_refused', 'This file is older than the last one applied.', {
-      reason: 'older_file',
-    });
-  }
+async function refuseYesterdays(ctx: Context, run: Run, source: Source): Promise<void> {
+  if (run.kind === 'undo' || run.fileTime === null || source.lastFileTime === null) return;
+  const good = source.lastGoodRunId === null ? undefined : await findRun(ctx, source.lastGoodRunId);
+  refuseOlder(
+    { time: run.fileTime, hash: run.fileHash },
+    { time: source.lastFileTime, hash: good?.fileHash ?? null },
+    { byHand: source.kind === 'csv', timeZone: await readTimeZone(ctx) },
+  );
 }
 
 async function drawTakingBack(ctx: Context, undo: Run, source: Source, progress: RunProgress) {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { command, execute, type Caller, type Platform, type Request } from '../../platform/command/index.ts';
 import { inSpace, type Tx } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors/index.ts';
+import { believable } from './file-age-rules.ts';
 import { deleteFile, insertPart, readPart } from './file-queries.ts';
 import { ordinaryCaps } from './file-rules.ts';
 import { findRun, insertRun, updateRun } from './run-queries.ts';
@@ -28,7 +29,15 @@ const openRun = command({
     const source = await findSource(ctx, { id: input.sourceId });
     if (!source) throw notFound('There is no such source.');
     const mode = input.mode ?? source.mode;
-    const id = await insertRun(ctx, { ...input, mode, kind: 'sync', undoesRunId: null, state: 'receiving' });
+    const fileTime = believable(input.fileTime, ctx.now);
+    const id = await insertRun(ctx, {
+      ...input,
+      mode,
+      fileTime,
+      kind: 'sync',
+      undoesRunId: null,
+      state: 'receiving',
+    });
     return {
       result: id,
       audit: [

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { createTestApp, createTestSpace, type TestSpace } from '../../../../tests/support/test-app.ts';
+import {
+  createTestApp,
+  createTestSpace,
+  TestClock,
+  type TestSpace,
+} from '../../../../tests/support/test-app.ts';
 import { join } from '../../../../tests/support/people.ts';
 import { runSync } from './run-sync.ts';
 import { approve, file, people, person, upload } from '../../../../tests/support/sync-runs.ts';
@@ -175,4 +180,25 @@ test('a template, and a file larger than any JSON body, streamed', async () => {
   expect(big.length).toBeGreaterThan(1024 * 1024);
   const run = await upload(app, space, big);
   expect(run).toMatchObject({ state: 'rehearsed', rows: 30_000, file: { bytes: big.length } });
+});
+
+test('an upload of yesterday’s file is refused and says what to do; the last one again is planned', async () => {
+  const clock = new TestClock(new Date('2026-05-05T09:00:00Z'));
+  const app = await createTestApp({ clock });
+  const space = await createTestSpace(app);
+  const send = (rows: string[], fileTime: string) =>
+    upload(app, space, file(rows), `&intent=apply&fileTime=${encodeURIComponent(fileTime)}`);
+  const first = await approve(app, space, await send(people(1, 5), '2026-05-05T08:00:00.000Z'));
+  expect(first).toMatchObject({ state: 'applied', file: { time: '2026-05-05T08:00:00.000Z' } });
+  const yesterdays = await send(people(1, 4), '2026-05-04T08:00:00+01:00');
+  expect(yesterdays).toMatchObject({ state: 'refused', reason: 'older_file' });
+  expect(yesterdays.headline).toMatch(/4 May 2026 at 08:00.* Export the data again .* Nobody has changed\.$/);
+  const again = await send(people(1, 5), '2026-05-04T08:00:00Z');
+  expect(again).toMatchObject({ state: 'applied', counts: { unchanged: 5 } });
+  // A laptop whose clock is ahead does not have the files of the others refused.
+  expect(await send(people(1, 6), '2027-01-01T00:00:00Z')).toMatchObject({ state: 'applied' });
+  clock.advance(3600_000);
+  expect(await send(people(1, 7), '2026-05-05T10:00:00Z')).toMatchObject({ state: 'applied' });
+  const { status, body } = await space.api('POST', '/sync-runs?fileTime=yesterday', file(people(1, 7)), csv);
+  expect([status, body.code]).toEqual([400, 'invalid_request']);
 });

@@ -168,6 +168,13 @@ export const RunUpload = z.object({
     .max(500)
     .optional()
     .meta({ examples: ['people.csv'] }),
+  fileTime: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe(
+      'When the file was last written; one older than the last one applied, by more than ten minutes, is refused. None: not looked at',
+    )
+    .meta({ examples: ['2026-11-24T06:00:00Z'] }),
 });
 export type RunUpload = z.output<typeof RunUpload>;
 

@@ -47,7 +47,7 @@ export function registerUpload(app: Http, platform: Platform): void {
         if (/^(multipart\/|application\/(json|x-www-form))/i.test(type))
           throw new DomainError('unsupported_media_type', 'Send the file itself as the body, as text/csv.');
         const { spaceId, caller } = await locate(platform, request);
-        const { source, mode, intent, fileName } = request.query;
+        const { source, mode, intent, fileName, fileTime } = request.query;
         const sourceId = source ?? (await execute(platform, { spaceId, caller }, csvSource, {}));
         const key = request.headers['idempotency-key'];
         const runId = await receiveFile(platform, spaceId, caller, {
@@ -55,6 +55,7 @@ export function registerUpload(app: Http, platform: Platform): void {
           mode,
           intent,
           fileName: fileName ?? null,
+          fileTime: fileTime === undefined ? null : new Date(fileTime),
           chunks: (request.body ?? []) as AsyncIterable<Uint8Array>,
           ...(typeof key === 'string' && {
             idempotency: { key, operation: 'uploadEmployees', body: request.query },

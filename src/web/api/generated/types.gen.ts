@@ -15155,6 +15155,10 @@ export type UploadEmployeesData = {
          */
         intent?: 'rehearse' | 'apply';
         fileName?: string;
+        /**
+         * When the file was last written; one older than the last one applied, by more than ten minutes, is refused. None: not looked at
+         */
+        fileTime?: string;
     };
     url: '/api/v1/spaces/{slug}/sync-runs';
 };

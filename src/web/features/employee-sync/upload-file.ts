@@ -12,7 +12,8 @@ export function uploadFile(
 ): Promise<RunDetail> {
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
-    call.open('POST', withQuery(spacePath(slug, '/sync-runs'), { ...query, fileName: file.name }));
+    const fileTime = new Date(file.lastModified).toISOString();
+    call.open('POST', withQuery(spacePath(slug, '/sync-runs'), { ...query, fileName: file.name, fileTime }));
     call.setRequestHeader('content-type', 'text/csv');
     call.setRequestHeader('accept', 'application/json');
     call.setRequestHeader('idempotency-key', newKey());
