@@ -37,7 +37,11 @@ export interface Holder {
   status: string;
 }
 
-/** Another User who has this userName, e-mail or employee id already. Call it with the pool locked. */
+/**
+ * Another User who has this userName, e-mail or employee id already. Call it with the pool locked. They are
+ * sought once: just after a first import the planner takes the tables for empty, and would seek them anew for
+ * each User of the space.
+ */
 export async function findHolder(
   ctx: Context,
   person: Person,
@@ -45,7 +49,7 @@ export async function findHolder(
 ): Promise<Holder | undefined> {
   const userName = emailKey(person.userName);
   const { rows } = await sql<Holder>`
-    with found as (
+    with found as materialized (
       select r.user_id as id from scim_resources r
       where r.space_id = ${ctx.spaceId} and r.user_name_key = ${userName}
       union all
