@@ -12,6 +12,8 @@ interface Order {
   runId: string;
   /** Transactions after which the process kills itself. */
   stopAfter?: number;
+  /** People a transaction. */
+  chunk?: number;
 }
 
 const order = JSON.parse(process.env.SYNC_CHILD ?? '{}') as Order;
@@ -26,6 +28,7 @@ const application = await createApplication({
 let transactions = 0;
 process.stdout.write('begun\n');
 const run = await runSync(application.platform, order.spaceId, order.runId, {
+  ...(order.chunk !== undefined && { chunk: order.chunk }),
   between() {
     transactions += 1;
     if (transactions === order.stopAfter) process.kill(process.pid, 'SIGKILL');

@@ -11,7 +11,7 @@ import { findRun, updateRun, type Run } from './run-queries.ts';
 import { noteGoodRun } from './source-queries.ts';
 
 /** People a transaction: enough to be fast, few enough that Admins at work do not wait for long. */
-const chunk = 2000;
+const ordinaryChunk = 2000;
 
 /**
  * Applies the next chunk of a run: leavers first, then changes, then who comes. The rows of the
@@ -21,8 +21,8 @@ const chunk = 2000;
 export const applyChunk = command({
   name: 'apply_sync_chunk',
   permission: 'manage_users',
-  input: z.object({ runId: z.uuid() }),
-  async run(ctx, { runId }) {
+  input: z.object({ runId: z.uuid(), chunk: z.int().positive().default(ordinaryChunk) }),
+  async run(ctx, { runId, chunk }) {
     const run = await findRun(ctx, runId, true);
     if (run?.state !== 'applying') return { result: false, audit: [] };
     if (run.stepsDone === 0 && run.cancelledBy !== null) return stop(ctx, run, run.cancelledBy);

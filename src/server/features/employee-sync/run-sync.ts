@@ -30,19 +30,20 @@ const beginRun = command({
 /**
  * Takes a run as far as it goes: plans it, and applies it where nothing stands in the way. May be
  * called again at any time, and by two at once: whatever was done is not done twice.
- * @param between is called between transactions; it may throw to stop there.
+ * @param options.between is called between transactions; it may throw to stop there.
+ * @param options.chunk how many people are applied in one transaction.
  */
 export async function runSync(
   platform: Platform,
   spaceId: string,
   runId: string,
-  options: { approve?: Approve; between?: () => void } = {},
+  options: { approve?: Approve; between?: () => void; chunk?: number } = {},
 ): Promise<Run> {
-  const { approve = 'no', between = () => undefined } = options;
+  const { approve = 'no', between = () => undefined, chunk } = options;
   const run = await read(platform, spaceId, runId);
   const caller = actingAs({ kind: 'employeeSync', id: run.sourceId, name: run.sourceName });
   const apply = async (id: string) => {
-    while (await execute(platform, { spaceId, caller }, applyChunk, { runId: id })) between();
+    while (await execute(platform, { spaceId, caller }, applyChunk, { runId: id, chunk })) between();
   };
   try {
     const waits = run.state === 'queued' || run.state === 'running';
