@@ -14,6 +14,13 @@ export const people = (from: number, to: number, department?: string): string[] 
 
 export const file = (rows: string[], head = header): string => `${[head, ...rows].join('\n')}\n`;
 
+/** A further source, whose files are uploaded. @returns its id, for `&source=`. */
+export async function addSource(space: TestSpace, name: string): Promise<string> {
+  const { status, body } = await space.api('POST', '/sync-sources', { kind: 'csv', name });
+  expect(status).toBe(201);
+  return String(body.id);
+}
+
 /** Uploads a file and lets its run go as far as it goes. */
 export async function upload(
   app: TestApp,
