@@ -7,6 +7,7 @@ import { applyLeavers } from './apply-leavers.ts';
 import { nextRows, noteAbsentAdmins, noteApplied, type Applied, type PlanRow } from './apply-queries.ts';
 import { noteUndone, pauseAfterUndo } from './draw-undo-queries.ts';
 import { mailAdmins } from './mail-admins.ts';
+import { readOutcome } from './outcome-queries.ts';
 import { findRun, updateRun, type Run } from './run-queries.ts';
 import { noteGoodRun } from './source-queries.ts';
 
@@ -63,14 +64,17 @@ async function stop(ctx: Context, run: Run, by: string) {
 
 async function finish(ctx: Context, run: Run) {
   const since = run.applyStartedAt ?? ctx.now;
+  const { done, seats } = await readOutcome(ctx, run);
   await updateRun(ctx, run.id, {
     state: 'applied',
     phase: 'report',
     finishedAt: ctx.now,
+    seats,
+    summary: { ...run.summary, done },
     timings: { ...run.timings, apply: ctx.now.getTime() - since.getTime() },
   });
   if (run.kind === 'undo') await finishUndo(ctx, run);
-  else await finishSync(ctx, run);
+  else await finishSync(ctx, { ...run, seats });
   const detail = {
     source: run.sourceId,
     fileHash: run.fileHash,

@@ -32,7 +32,7 @@ export function headlineOf(run: Run, timeZone: string): string {
     case 'applying':
       return `${count.format(run.stepsDone)} of ${count.format(run.stepsTotal)} changes are applied.`;
     case 'applied':
-      return done(run, deedsInWords(run.counts, false));
+      return done(run, deedsInWords(run.summary.done ?? run.counts, false));
     case 'refused':
       return `${run.problem ?? 'The file was refused.'} ${calm}`;
     case 'failed':

@@ -79,6 +79,8 @@ export interface RunSummary {
   reasons?: { outcome: string; reason: string; count: number }[];
   /** Who would leave, by department; `of` is how many of the source's people are in it. */
   leaversByDepartment?: { department: string; leaving: number; of: number }[];
+  /** Once applied: to how many each outcome was done, who was settled by others meanwhile left out. */
+  done?: Record<string, number>;
 }
 
 const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.kind as "sourceKind", r.kind,

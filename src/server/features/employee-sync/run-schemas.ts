@@ -52,7 +52,7 @@ const Seats = z
     toComers: count.describe('Go to who joins or returns'),
     short: count.describe('Of who joins or returns, those for whom there is no seat: they wait'),
   })
-  .describe('Seats before and after, as forecast by the plan');
+  .describe('Seats before and after: as the plan foresees, and once applied as it came out');
 
 export const SyncRun = z.object({
   id: z.uuid(),

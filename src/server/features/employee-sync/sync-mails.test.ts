@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { catchMails, deliver } from '../../../../tests/support/mail-catcher.ts';
 import { createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
+import { file as csv, imported, people, readRunOf } from '../../../../tests/support/sync-runs.ts';
 import { importFile } from './import-file.ts';
+import { runSync } from './run-sync.ts';
 
 const file = (from: number, to: number): string =>
   ['employee_id,email,first_name,last_name']
@@ -49,4 +51,31 @@ test('Admins hear of a held run and of a shortage, in figures, once, and not of 
   await send(file(1, 23));
   await deliver(app, space);
   expect(short()[1]?.subject).toBe('1 person of CSV upload waits for a seat');
+});
+
+test('where others took seats between the plan and its applying, Admins hear who waits in fact', async () => {
+  const catcher = await catchMails();
+  const app = await createTestApp({ env: { SMTP_URL: catcher.url } });
+  const space = await createTestSpace(app, { seats: 12 });
+  await imported(app, space, csv(people(1, 6)));
+  const { body } = await space.api('POST', '/sync-runs?intent=apply', csv(people(1, 8)), {
+    'content-type': 'text/csv',
+  });
+  const id = String(body.id);
+  const stop = () => {
+    throw new Error('killed');
+  };
+  await expect(runSync(app.platform, space.id, id, { between: stop })).rejects.toThrow('killed');
+  expect(await readRunOf(space, id)).toMatchObject({ state: 'applying', seats: { short: 0, toComers: 2 } });
+  const users = Array.from({ length: 4 }, (_, i) => ({ email: `hand${String(i)}@acme.test` }));
+  expect((await space.api('POST', '/users', { users })).status).toBe(200);
+  await space.api('POST', '/users', { users: [{ email: 'p8@acme.test' }], whenFull: 'wait' });
+  await runSync(app.platform, space.id, id);
+  expect(await readRunOf(space, id)).toMatchObject({
+    state: 'applied',
+    headline: '1 joined. 1 of them waits for a seat.',
+    seats: { total: 12, takenAfter: 12, waitingAfter: 1, toComers: 0, short: 1 },
+  });
+  await deliver(app, space);
+  expect(catcher.mails.map(({ subject }) => subject)).toContain('1 person of CSV upload waits for a seat');
 });

@@ -118,7 +118,7 @@ export function peopleWords(counts: Counts): string {
   return said.length === 0 ? 'Nobody changes.' : `${inWords(said)}.`;
 }
 
-/** What it does to the seats, as the plan foresees. */
+/** What it does to the seats, as the plan foresees; once applied, what it did. */
 export function seatWords(seats: NonNullable<Run['seats']>): string {
   const { total, takenBefore, takenAfter, freed, toQueue, toComers, short } = seats;
   const parts = [
