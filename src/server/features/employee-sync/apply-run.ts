@@ -74,7 +74,9 @@ async function finish(ctx: Context, run: Run) {
     timings: { ...run.timings, apply: ctx.now.getTime() - since.getTime() },
   });
   if (run.kind === 'undo') await finishUndo(ctx, run);
-  else await finishSync(ctx, { ...run, seats });
+  else await finishSync(ctx, run);
+  const short = seats?.short ?? 0;
+  if (short > 0) await mailAdmins(ctx, 'sync_short', { runId: run.id, source: run.sourceName, short });
   const detail = {
     source: run.sourceId,
     fileHash: run.fileHash,
@@ -88,8 +90,6 @@ async function finish(ctx: Context, run: Run) {
 async function finishSync(ctx: Context, run: Run): Promise<void> {
   await noteAbsentAdmins(ctx, run.id, run.sourceId, run.mode === 'full');
   await noteGoodRun(ctx, run);
-  if (run.seats && run.seats.short > 0)
-    await mailAdmins(ctx, 'sync_short', { runId: run.id, source: run.sourceName, short: run.seats.short });
 }
 
 async function finishUndo(ctx: Context, run: Run): Promise<void> {

@@ -49,10 +49,11 @@ export function headlineOf(run: Run, timeZone: string): string {
 
 function done(run: Run, did: string | undefined): string {
   const undone = run.undoneByRunId === null ? '' : ' This run was undone since.';
-  if (run.kind === 'undo') return `Undone: ${did ?? 'there was nothing to take back'}. The source is paused.`;
   const short = run.seats?.short ?? 0;
   const wait =
     short === 0 ? '' : ` ${count.format(short)} of them ${short === 1 ? 'waits' : 'wait'} for a seat.`;
+  if (run.kind === 'undo')
+    return `Undone: ${did ?? 'there was nothing to take back'}.${wait} The source is paused.`;
   return did
     ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${wait}${undone}`
     : `Everybody is as the file says; nothing changed.${undone}`;

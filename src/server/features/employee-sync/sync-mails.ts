@@ -77,11 +77,11 @@ function short(run: Run): Words | null {
   if (n === 0) return null;
   return {
     subject: `${people(n)} of ${run.sourceName} ${n === 1 ? 'waits' : 'wait'} for a seat`,
-    preview: `There were fewer free seats than people who joined.`,
+    preview: `There were fewer free seats than people who ${run.kind === 'undo' ? 'came back' : 'joined'}.`,
     button: 'Look at the run',
     blocks: [
       {
-        p: `The employee data brought more people than there are free seats. ${people(n)} ${n === 1 ? 'waits' : 'wait'} in order of start date and will be invited as seats come free or are added. Nobody has lost a seat.`,
+        p: `${run.kind === 'undo' ? 'Undoing a run brought back' : 'The employee data brought'} more people than there are free seats. ${people(n)} ${n === 1 ? 'waits' : 'wait'} in order of start date and will be invited as seats come free or are added. Nobody has lost a seat.`,
       },
     ],
   };

@@ -139,7 +139,11 @@ test('without seats who comes back waits; whoever was touched since stays', asyn
   await space.api('POST', `/users/${second.id}/reactivate`);
   const rehearsal = await undo(app, space, run.id);
   expect(rehearsal).toMatchObject({ counts: { returner: 1, unchanged: 1 }, seats: { short: 1 } });
-  await approve(app, space, rehearsal);
+  expect(await approve(app, space, rehearsal)).toMatchObject({
+    headline: 'Undone: 1 returned. 1 of them waits for a seat. The source is paused.',
+  });
+  const mails = (await space.api('GET', '/mails?kind=sync_short')).body.items;
+  expect(mails).toMatchObject([{ to: 'owner@acme.test' }]);
   const queued = await rowsOf(
     app,
     `select detail from audit_events where action = 'user.reactivated' and detail ->> 'becomes' = 'waiting'`,
