@@ -67,6 +67,7 @@ async function finish(ctx: Context, run: Run) {
   const { done, seats } = await readOutcome(ctx, run);
   await updateRun(ctx, run.id, {
     state: 'applied',
+    reason: null,
     phase: 'report',
     finishedAt: ctx.now,
     seats,

@@ -34,6 +34,12 @@ export function heldHeadline(run: Headed, timeZone: string): string {
   return `${file} is held. ${first?.sentence ?? 'Somebody has to look.'} Nobody has changed.`;
 }
 
+/** The reason of a run whose applying does not come to its end. */
+export const applyStuck = 'apply_stuck';
+
+export const appliedSoFar = (run: { stepsDone: number; stepsTotal: number }): string =>
+  `${count.format(run.stepsDone)} of ${count.format(run.stepsTotal)} changes are applied.`;
+
 /** "3 join, 1 leaves": what a run does or would do to people; undefined where that is nothing. */
 export function deedsInWords(counts: Record<string, number>, would: boolean): string | undefined {
   const verbs: [outcomes: string[], would: [string, string], did: string][] = [

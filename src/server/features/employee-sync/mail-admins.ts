@@ -5,7 +5,7 @@ import { findAdmins } from './run-queries.ts';
 /** Tells every Admin, once, about a run that needs a look. */
 export async function mailAdmins(
   ctx: Context,
-  kind: 'sync_held' | 'sync_failed' | 'sync_short',
+  kind: 'sync_held' | 'sync_failed' | 'sync_short' | 'sync_stuck',
   data: Record<string, unknown>,
 ): Promise<void> {
   const admins = await findAdmins(ctx);

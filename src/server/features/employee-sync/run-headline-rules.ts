@@ -1,4 +1,4 @@
-import { deedsInWords, fileInWords, heldHeadline } from './headline-rules.ts';
+import { appliedSoFar, applyStuck, deedsInWords, fileInWords, heldHeadline } from './headline-rules.ts';
 import type { Run } from './run-queries.ts';
 
 const count = new Intl.NumberFormat('en-GB');
@@ -30,7 +30,7 @@ export function headlineOf(run: Run, timeZone: string): string {
         return `${would ? `${what}, if applied: ${would}. It would be held.` : `${what} would change nothing, and be held.`} ${calm}`;
       return `${would ? `${what}, if applied: ${would}.` : `${what} would change nothing.`} ${calm}${rehearsedBecause[run.reason ?? ''] ?? ''}`;
     case 'applying':
-      return `${count.format(run.stepsDone)} of ${count.format(run.stepsTotal)} changes are applied.`;
+      return `${appliedSoFar(run)}${run.reason === applyStuck ? ' It has not come to its end for more than a day.' : ''}`;
     case 'applied':
       return done(run, deedsInWords(run.summary.done ?? run.counts, false));
     case 'refused':

@@ -217,14 +217,16 @@ export async function clearUnchanged(ctx: Context, runId: string): Promise<void>
 
 /**
  * Runs that somebody should be working on and nobody has shown a sign of for long: whoever did was stopped, and
- * tried it again in vain. @returns each with the time from which it counts, of its coming or its approval.
+ * tried it again in vain. @returns each with the time from which it counts: of its coming, its approval or, once
+ * begun, its applying.
  */
 export async function findSilent(
   ctx: Reading,
   before: Date,
 ): Promise<{ id: string; state: RunState; since: Date }[]> {
   const { rows } = await sql<{ id: string; state: RunState; since: Date }>`
-    select r.id, r.state, greatest(r.created_at, r.approved_at) as since
+    select r.id, r.state,
+      case when r.state = 'applying' then r.apply_started_at else greatest(r.created_at, r.approved_at) end as since
     from sync_runs r left join sync_progress p on p.space_id = r.space_id and p.run_id = r.id
     where r.space_id = ${ctx.spaceId} and r.state in ('queued', 'running', 'applying')
       and greatest(r.created_at, r.apply_started_at, p.updated_at) < ${before}`.execute(ctx.tx);

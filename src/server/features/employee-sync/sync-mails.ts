@@ -1,13 +1,14 @@
 import { writeLetter, type LetterBlock } from '../../platform/mail/index.ts';
 import type { MailContent, MailRenderers, MailRow, RenderDeps } from '../outbox/index.ts';
-import { heldHeadline } from './headline-rules.ts';
+import { appliedSoFar, heldHeadline } from './headline-rules.ts';
 import { findRun, readSlug, type Run } from './run-queries.ts';
 
-/** What Admins hear of the employee data sync: held, short of seats, failed. */
+/** What Admins hear of the employee data sync: held, short of seats, failed, stuck. */
 export const syncMails: MailRenderers = {
   sync_held: (mail, deps) => write(mail, deps, held),
   sync_short: (mail, deps) => write(mail, deps, short),
   sync_failed: (mail, deps) => write(mail, deps, failed),
+  sync_stuck: (mail, deps) => write(mail, deps, stuck),
 };
 
 interface Words {
@@ -83,6 +84,22 @@ function short(run: Run): Words | null {
       {
         p: `${run.kind === 'undo' ? 'Undoing a run brought back' : 'The employee data brought'} more people than there are free seats. ${people(n)} ${n === 1 ? 'waits' : 'wait'} in order of start date and will be invited as seats come free or are added. Nobody has lost a seat.`,
       },
+    ],
+  };
+}
+
+function stuck(run: Run): Words | null {
+  if (run.state !== 'applying') return null;
+  const soFar = appliedSoFar(run);
+  return {
+    subject: `A run of ${run.sourceName} does not come to its end`,
+    preview: soFar,
+    button: 'Look at the run',
+    blocks: [
+      {
+        p: `${soFar} The rest has been tried again for more than a day. Nobody is done twice, and later files wait.`,
+      },
+      { p: 'Tell whoever runs the server: its log has the reason. You hear of this once.' },
     ],
   };
 }

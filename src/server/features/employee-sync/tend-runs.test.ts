@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
 import { file, imported, people, readRunOf, upload } from '../../../../tests/support/sync-runs.ts';
 import { countJobs } from '../../../../tests/support/sync.ts';
+import { runSync } from './run-sync.ts';
 import { takeUpSilentRuns, tendRuns } from './tend-runs.ts';
 
 const day = 24 * 3600_000;
@@ -44,6 +45,35 @@ test('a run that nobody works on is taken up again, and has failed where it cann
   expect(await takeUpSilentRuns(app.platform, space.id)).toBe(1);
   expect(await readRunOf(space, id)).toMatchObject({ state: 'failed', reason: 'not_planned' });
   expect(await takeUpSilentRuns(app.platform, space.id)).toBe(0);
+});
+
+test('Admins hear once of a run whose applying does not come to its end, which is gone on with', async () => {
+  const clock = new TestClock();
+  const app = await createTestApp({ clock });
+  const space = await createTestSpace(app);
+  await imported(app, space, file(people(1, 5)));
+  const sent = await space.api('POST', '/sync-runs?intent=apply', file(people(1, 7)), {
+    'content-type': 'text/csv',
+  });
+  const id = String(sent.body.id);
+  const stop = () => {
+    throw new Error('killed');
+  };
+  await expect(runSync(app.platform, space.id, id, { between: stop })).rejects.toThrow('killed');
+  const mails = async () => (await space.api('GET', '/mails?kind=sync_stuck')).body.items;
+  clock.advance(day - 1000);
+  expect(await takeUpSilentRuns(app.platform, space.id)).toBe(1);
+  expect(await mails()).toEqual([]);
+  for (const _ of [1, 2]) {
+    clock.advance(3600_000);
+    expect(await takeUpSilentRuns(app.platform, space.id)).toBe(1);
+    expect(await mails()).toHaveLength(1);
+  }
+  expect(await readRunOf(space, id)).toMatchObject({
+    headline: '0 of 2 changes are applied. It has not come to its end for more than a day.',
+  });
+  await runSync(app.platform, space.id, id);
+  expect(await readRunOf(space, id)).toMatchObject({ state: 'applied', reason: null });
 });
 
 test('metrics tell the age of each source’s last good run and what is held, and name no space', async () => {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { actingAs, command, execute, system, type Platform } from '../../platform/command/index.ts';
 import { inSpace, listSpaceIds, readInSpace } from '../../platform/database/index.ts';
 import { endRun } from './receive-file.ts';
-import { findSilent } from './run-queries.ts';
+import { applyStuck } from './headline-rules.ts';
+import { mailAdmins } from './mail-admins.ts';
+import { findRun, findSilent, tryLockRun, updateRun } from './run-queries.ts';
 import { endStale, endStalled, hasOldFiles, purgeFiles } from './file-queries.ts';
 
 const day = 24 * 3600 * 1000;
@@ -36,11 +38,25 @@ export async function tendRuns(platform: Platform, spaceId: string): Promise<num
   return due ? execute(platform, { spaceId, caller: actingAs(system) }, purgeOldFiles, {}) : 0;
 }
 
+/** Tells Admins, once, of a run that has been applied for a day and is not; where somebody is at it now, later. */
+const tellStuck = command({
+  name: 'tell_stuck_sync_run',
+  permission: 'work',
+  input: z.object({ runId: z.uuid() }),
+  async run(ctx, { runId }) {
+    const run = (await tryLockRun(ctx, runId)) ? await findRun(ctx, runId) : undefined;
+    if (run?.state !== 'applying' || run.reason === applyStuck) return { result: null, audit: [] };
+    await updateRun(ctx, runId, { reason: applyStuck });
+    await mailAdmins(ctx, 'sync_stuck', { runId, source: run.sourceName });
+    return { result: null, audit: [{ action: 'sync.stuck', subject: 'run', subjectId: runId }] };
+  },
+});
+
 const silence = 2 * 3600 * 1000;
 
 /**
  * Takes up runs that nobody works on any more. What is not even planned after a day has failed, so that it does
- * not stand in the way of the next; what has begun to be applied is gone on with.
+ * not stand in the way of the next; what has begun to be applied is gone on with, and after a day Admins hear of it.
  * @returns how many there were.
  */
 export async function takeUpSilentRuns(platform: Platform, spaceId: string): Promise<number> {
@@ -58,6 +74,8 @@ export async function takeUpSilentRuns(platform: Platform, spaceId: string): Pro
       });
       continue;
     }
+    if (since.getTime() < now - day)
+      await execute(platform, { spaceId, caller: actingAs(system) }, tellStuck, { runId });
     await inSpace(platform.database, spaceId, (tx) =>
       platform.enqueue(tx, { name: 'sync_run', data: { spaceId, runId, approve: 'no' } }),
     );

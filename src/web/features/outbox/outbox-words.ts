@@ -15,6 +15,7 @@ const kindWords: Record<string, string> = {
   sync_held: 'Employee data held',
   sync_short: 'Employee data: too few seats',
   sync_failed: 'Employee data failed',
+  sync_stuck: 'Employee data stuck',
   test: 'Test mail',
 };
 
@@ -23,7 +24,7 @@ export const kindOptions = [
   { value: 'invitation,invitation_reminder,open_link', label: 'Invitations' },
   { value: 'seats_added,low_seats,seats_renewed,reduction_short', label: 'Seats' },
   { value: 'invoice', label: 'Invoices' },
-  { value: 'sync_held,sync_short,sync_failed', label: 'Employee data' },
+  { value: 'sync_held,sync_short,sync_failed,sync_stuck', label: 'Employee data' },
   { value: 'test', label: 'Test mails' },
 ];
 
