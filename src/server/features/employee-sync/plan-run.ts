@@ -60,10 +60,10 @@ export const planRun = (platform: Platform) =>
         throw new DomainError('file_refused', 'The source was deleted.', { reason: 'source_deleted' });
       // While this waited for the source, another run may have come to be applied: it is finished first.
       if ((await findApplying(ctx, run.sourceId)).length > 0) return { result: 'busy', audit: [] };
-      if (run.kind === 'sync' && run.mode === 'full') {
+      if (run.kind === 'sync') {
         if (await hasNewer(ctx, run)) return giveWay(ctx, runId);
         // Undone with all the rest where this file turns out to be refused.
-        await supersede(ctx, run);
+        if (run.mode === 'full') await supersede(ctx, run);
       }
       await refuseYesterdays(ctx, run, source);
       const progress = new RunProgress(platform, ctx.spaceId, runId);

@@ -181,22 +181,34 @@ export async function updateRun(
   );
 }
 
-/** Marks full runs of the source that wait for a person or their turn: a newer file has come. */
-export async function supersede(ctx: Context, run: { id: string; sourceId: string }): Promise<string[]> {
+type Arrival = Pick<Run, 'id' | 'sourceId' | 'mode' | 'fileTime'>;
+
+/**
+ * Marks runs of the source that wait for a person or their turn: a full file has come after them and tells of
+ * everybody. A file of changes that is known to be younger than it still counts.
+ */
+export async function supersede(ctx: Context, full: Arrival): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     update sync_runs set state = 'superseded', reason = 'newer_file', finished_at = ${ctx.now}
-    where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id < ${run.id} and mode = 'full' and kind = 'sync'
+    where space_id = ${ctx.spaceId} and source_id = ${full.sourceId} and id < ${full.id} and kind = 'sync'
       and state in ('queued', 'rehearsed', 'held')
+      and (mode = 'full' or file_time is null or file_time <= coalesce(${full.fileTime}::timestamptz, 'infinity'))
     returning id`.execute(ctx.tx);
   return rows.map(({ id }) => id);
 }
 
-/** Whether a full file of the source came in after this one and counts: then this one is of yesterday. */
-export async function hasNewer(ctx: Reading, run: { id: string; sourceId: string }): Promise<boolean> {
+/**
+ * Whether a full file of the source came in after this one and counts: then this one is of yesterday. Of changes
+ * nothing is lost to a file that may yet be refused: they give way only to one that is applied.
+ */
+export async function hasNewer(ctx: Reading, run: Arrival): Promise<boolean> {
+  const counts =
+    run.mode === 'full' ? ['queued', 'running', 'rehearsed', 'held', 'applying', 'applied'] : ['applied'];
   const { rows } = await sql`
     select 1 from sync_runs
     where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id > ${run.id} and mode = 'full' and kind = 'sync'
-      and undone_by_run_id is null and state in ('queued', 'running', 'rehearsed', 'held', 'applying', 'applied')
+      and undone_by_run_id is null and state = any(${counts}::text[])
+      and (${run.mode === 'full'} or coalesce(file_time, 'infinity') >= coalesce(${run.fileTime}::timestamptz, '-infinity'))
     limit 1`.execute(ctx.tx);
   return rows.length > 0;
 }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { file, imported, people, readRunOf, statesOf, upload } from '../../../../tests/support/sync-runs.ts';
+import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
+import { runSync } from './run-sync.ts';
+
+const head = 'employee_id,email,first_name,last_name,department,status';
+const leaving = file(
+  people(1, 10).map((row) => `${row},inactive`),
+  head,
+);
+
+const start = async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 60 });
+  await imported(
+    app,
+    space,
+    file(
+      people(1, 40).map((row) => `${row},active`),
+      head,
+    ),
+  );
+  return { app, space };
+};
+
+test('a full file takes the place of changes on hold, and of changes that were not applied before it', async () => {
+  const { app, space } = await start();
+  const held = await upload(app, space, leaving, '&mode=changes&intent=apply');
+  expect(held.state).toBe('held');
+  const queued = await space.api('POST', '/sync-runs?mode=changes&intent=apply', leaving, {
+    'content-type': 'text/csv',
+  });
+  // A file that tells of some only does not.
+  await upload(app, space, file(people(1, 2)), '&mode=changes');
+  expect((await readRunOf(space, held.id)).state).toBe('held');
+  expect(await upload(app, space, file(people(1, 41)), '&intent=apply')).toMatchObject({ state: 'applied' });
+  expect(await readRunOf(space, held.id)).toMatchObject({ state: 'superseded', reason: 'newer_file' });
+  await runSync(app.platform, space.id, String(queued.body.id));
+  expect((await readRunOf(space, String(queued.body.id))).state).toBe('superseded');
+  expect(await statesOf(space)).toMatchObject({ E1: 'invited', E41: 'invited' });
+});
+
+test('changes known to be younger than the full file that comes after them stay on hold', async () => {
+  const { app, space } = await start();
+  const held = await upload(app, space, leaving, '&mode=changes&intent=apply&fileTime=2026-05-05T12:00:00Z');
+  expect(held.state).toBe('held');
+  const full = await upload(app, space, file(people(1, 41)), '&intent=apply&fileTime=2026-05-05T02:00:00Z');
+  expect(full).toMatchObject({ state: 'applied' });
+  const { status } = await space.api('POST', `/sync-runs/${held.id}/approve`, { binding: held.binding });
+  expect(status).toBe(200);
+  await runSync(app.platform, space.id, held.id);
+  expect(await readRunOf(space, held.id)).toMatchObject({ state: 'applied', counts: { leaver: 10 } });
+});
