@@ -12,11 +12,12 @@ import { refuseUndo } from './undo-rules.ts';
 /** A page of runs, newest first. */
 export async function listRuns(
   ctx: Context,
-  { source, state, cursor, limit }: RunQuery,
+  { source, state, needsDecision, cursor, limit }: RunQuery,
 ): Promise<Listed<SyncRun>> {
   const runs = await selectRuns(ctx, {
     sourceId: source,
     state: state?.split(',').map((one) => one.trim()),
+    needsDecision: needsDecision !== undefined,
     before: cursor,
     limit: limit + 1,
   });
@@ -60,6 +61,7 @@ function present(run: Run, timeZone: string): SyncRun {
     mode: run.mode,
     intent: run.intent,
     state: run.state,
+    needsDecision: run.needsDecision,
     phase: (working && run.progressPhase ? run.progressPhase : run.phase) as SyncRun['phase'],
     progress: {
       rowsRead: working ? (run.rowsRead ?? 0) : run.rows,

@@ -55,6 +55,7 @@ export interface Run {
   firstRun: boolean;
   stepsTotal: number;
   stepsDone: number;
+  needsDecision: boolean;
   startedBy: string;
   /** Who discarded or cancelled it. */
   settledBy: string | null;
@@ -83,6 +84,9 @@ export interface RunSummary {
   done?: Record<string, number>;
 }
 
+/** Whether somebody has to decide about a run `r`: not on a rehearsal that would change nobody. */
+export const needsDecision = sql<boolean>`(r.state = 'held' or r.state = 'rehearsed' and r.steps_total > 0)`;
+
 const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.kind as "sourceKind", r.kind,
   r.undoes_run_id as "undoesRunId", r.undone_by_run_id as "undoneByRunId", r.mode, r.intent, r.state, r.phase, r.reason, r.problem,
   r.file_name as "fileName", r.file_hash as "fileHash", r.file_bytes as "fileBytes", r.file_time as "fileTime", r.complete,
@@ -91,7 +95,7 @@ const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.k
   r.approved_binding as "approvedBinding", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
   r.first_run as "firstRun", r.steps_total as "stepsTotal", r.steps_done as "stepsDone", r.started_by as "startedBy",
   r.settled_by as "settledBy", r.file_purged_at as "filePurgedAt", r.file_erased as "fileErased", r.timings, r.summary, g.phase as "progressPhase",
-  g.rows_read as "rowsRead", g.cancelled_by as "cancelledBy",
+  g.rows_read as "rowsRead", g.cancelled_by as "cancelledBy", ${needsDecision} as "needsDecision",
   r.created_at as "createdAt", r.planned_at as "plannedAt", r.apply_started_at as "applyStartedAt", r.finished_at as "finishedAt"`;
 
 type Reading = Pick<Context, 'tx' | 'spaceId'>;
@@ -114,6 +118,7 @@ export async function selectRuns(
   filter: {
     sourceId?: string | undefined;
     state?: string[] | undefined;
+    needsDecision?: boolean;
     before?: string | undefined;
     limit: number;
   },
@@ -121,6 +126,7 @@ export async function selectRuns(
   const conditions = [
     filter.sourceId === undefined ? sql`` : sql` and r.source_id = ${filter.sourceId}`,
     filter.state === undefined ? sql`` : sql` and r.state = any(${filter.state}::text[])`,
+    filter.needsDecision ? sql` and ${needsDecision}` : sql``,
     filter.before === undefined ? sql`` : sql` and r.id < ${filter.before}`,
   ];
   const { rows } = await sql<Run>`

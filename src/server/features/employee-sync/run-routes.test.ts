@@ -121,6 +121,23 @@ test('a rehearsal over the limits says that it would be held, and by how much', 
   );
 });
 
+test('the API says which runs a person has to decide about, and the source says the same', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await approve(app, space, await upload(app, space, file(people(1, 5))));
+  const read = async () => {
+    const runs = (await space.api('GET', '/sync-runs?needsDecision=true')).body.items as { id: string }[];
+    const [source] = (await space.api('GET', '/sync-sources')).body.items;
+    return { runs: runs.map(({ id }) => id), source: source.waitingRun?.id ?? null };
+  };
+  const same = await upload(app, space, file(people(1, 5)));
+  expect(same).toMatchObject({ state: 'rehearsed', needsDecision: false });
+  expect(await read()).toEqual({ runs: [], source: null });
+  const more = await upload(app, space, file(people(1, 6)));
+  expect(more).toMatchObject({ state: 'rehearsed', needsDecision: true });
+  expect(await read()).toEqual({ runs: [more.id], source: more.id });
+});
+
 test('discarded, cancelled and superseded runs change nobody', async () => {
   const app = await createTestApp();
   const space = await createTestSpace(app);

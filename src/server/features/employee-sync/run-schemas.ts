@@ -63,6 +63,9 @@ export const SyncRun = z.object({
   mode: z.enum(['full', 'changes']).describe('full: who is absent has left; changes: absence means nothing'),
   intent: z.enum(['rehearse', 'apply']),
   state: z.enum(runStates).describe('held and rehearsed wait for a person'),
+  needsDecision: z
+    .boolean()
+    .describe('Whether a person has to decide: held, or rehearsed and would change somebody'),
   phase: z.enum(['acquire', 'read', 'match', 'plan', 'guard', 'apply', 'report']),
   progress: z.object({
     rowsRead: count,
@@ -150,6 +153,7 @@ export const RunQuery = z.object({
     .optional()
     .describe(`${runStates.join(', ')}; several with commas`)
     .meta({ examples: ['held', 'held,rehearsed'] }),
+  needsDecision: z.enum(['true']).optional().describe('Those alone that a person has to decide about'),
   ...PageQuery.shape,
 });
 export type RunQuery = z.output<typeof RunQuery>;

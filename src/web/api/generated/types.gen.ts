@@ -10699,7 +10699,7 @@ export type ListSyncSourcesResponses = {
                 tryAgainAt: string | null;
             } | null;
             /**
-             * The run that is held, or rehearsed and not approved yet
+             * The newest run of it that a person has to decide about
              */
             waitingRun: {
                 id: string;
@@ -10771,7 +10771,7 @@ export type ListSyncSourcesResponses = {
                 tryAgainAt: string | null;
             } | null;
             /**
-             * The run that is held, or rehearsed and not approved yet
+             * The newest run of it that a person has to decide about
              */
             waitingRun: {
                 id: string;
@@ -10857,7 +10857,7 @@ export type ListSyncSourcesResponses = {
                 tryAgainAt: string | null;
             } | null;
             /**
-             * The run that is held, or rehearsed and not approved yet
+             * The newest run of it that a person has to decide about
              */
             waitingRun: {
                 id: string;
@@ -10943,7 +10943,7 @@ export type ListSyncSourcesResponses = {
                 tryAgainAt: string | null;
             } | null;
             /**
-             * The run that is held, or rehearsed and not approved yet
+             * The newest run of it that a person has to decide about
              */
             waitingRun: {
                 id: string;
@@ -11559,7 +11559,7 @@ export type CreateSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -11631,7 +11631,7 @@ export type CreateSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -11717,7 +11717,7 @@ export type CreateSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -11803,7 +11803,7 @@ export type CreateSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -12171,7 +12171,7 @@ export type GetSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -12243,7 +12243,7 @@ export type GetSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -12329,7 +12329,7 @@ export type GetSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -12415,7 +12415,7 @@ export type GetSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -12831,7 +12831,7 @@ export type ChangeSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -12903,7 +12903,7 @@ export type ChangeSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -12989,7 +12989,7 @@ export type ChangeSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -13075,7 +13075,7 @@ export type ChangeSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -13322,7 +13322,7 @@ export type PauseSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -13394,7 +13394,7 @@ export type PauseSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -13480,7 +13480,7 @@ export type PauseSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -13566,7 +13566,7 @@ export type PauseSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -13811,7 +13811,7 @@ export type ResumeSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -13883,7 +13883,7 @@ export type ResumeSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -13969,7 +13969,7 @@ export type ResumeSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -14055,7 +14055,7 @@ export type ResumeSyncSourceResponses = {
             tryAgainAt: string | null;
         } | null;
         /**
-         * The run that is held, or rehearsed and not approved yet
+         * The newest run of it that a person has to decide about
          */
         waitingRun: {
             id: string;
@@ -14886,6 +14886,10 @@ export type ListSyncRunsData = {
          * receiving, queued, running, rehearsed, held, applying, applied, refused, failed, discarded, superseded, cancelled; several with commas
          */
         state?: string;
+        /**
+         * Those alone that a person has to decide about
+         */
+        needsDecision?: 'true';
         cursor?: string;
         limit?: number;
     };
@@ -15006,6 +15010,10 @@ export type ListSyncRunsResponses = {
              * held and rehearsed wait for a person
              */
             state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+            /**
+             * Whether a person has to decide: held, or rehearsed and would change somebody
+             */
+            needsDecision: boolean;
             phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
             progress: {
                 rowsRead: number;
@@ -15344,6 +15352,10 @@ export type UploadEmployeesResponses = {
          * held and rehearsed wait for a person
          */
         state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        /**
+         * Whether a person has to decide: held, or rehearsed and would change somebody
+         */
+        needsDecision: boolean;
         phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
         progress: {
             rowsRead: number;
@@ -15617,6 +15629,10 @@ export type GetSyncRunResponses = {
          * held and rehearsed wait for a person
          */
         state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        /**
+         * Whether a person has to decide: held, or rehearsed and would change somebody
+         */
+        needsDecision: boolean;
         phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
         progress: {
             rowsRead: number;
@@ -16248,6 +16264,10 @@ export type ApproveSyncRunResponses = {
          * held and rehearsed wait for a person
          */
         state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        /**
+         * Whether a person has to decide: held, or rehearsed and would change somebody
+         */
+        needsDecision: boolean;
         phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
         progress: {
             rowsRead: number;
@@ -16538,6 +16558,10 @@ export type DiscardSyncRunResponses = {
          * held and rehearsed wait for a person
          */
         state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        /**
+         * Whether a person has to decide: held, or rehearsed and would change somebody
+         */
+        needsDecision: boolean;
         phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
         progress: {
             rowsRead: number;
@@ -16828,6 +16852,10 @@ export type CancelSyncRunResponses = {
          * held and rehearsed wait for a person
          */
         state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        /**
+         * Whether a person has to decide: held, or rehearsed and would change somebody
+         */
+        needsDecision: boolean;
         phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
         progress: {
             rowsRead: number;
@@ -17124,6 +17152,10 @@ export type UndoSyncRunResponses = {
          * held and rehearsed wait for a person
          */
         state: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
+        /**
+         * Whether a person has to decide: held, or rehearsed and would change somebody
+         */
+        needsDecision: boolean;
         phase: 'acquire' | 'read' | 'match' | 'plan' | 'guard' | 'apply' | 'report';
         progress: {
             rowsRead: number;

@@ -27,10 +27,6 @@ export const isUnderWay = ({ state }: Pick<Run, 'state'>): boolean => underWay.h
 export const isWaiting = ({ state }: Pick<Run, 'state'>): boolean =>
   state === 'held' || state === 'rehearsed';
 
-/** Whether somebody has to decide: not on a rehearsal that would change nobody. */
-export const needsDecision = (run: Pick<Run, 'state' | 'progress'>): boolean =>
-  run.state === 'held' || (run.state === 'rehearsed' && run.progress.stepsTotal > 0);
-
 export const sourcesQuery = (slug: string) =>
   pages<ListSyncSourcesResponse>(key(slug, 'sync-sources'), spacePath(slug, '/sync-sources'));
 
@@ -70,7 +66,7 @@ export const waitingQuery = (slug: string) =>
   queryOptions({
     queryKey: key(slug, 'sync-runs-waiting'),
     queryFn: ({ signal }) =>
-      get<RunList>(spacePath(slug, '/sync-runs'), { state: 'held,rehearsed', limit: 5 }, signal),
+      get<RunList>(spacePath(slug, '/sync-runs'), { needsDecision: 'true', limit: 5 }, signal),
     staleTime: 60_000,
   });
 

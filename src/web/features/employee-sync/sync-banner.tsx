@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { SpaceContext } from '../../api/session';
 import { TextLink } from '../../ui/link';
-import { needsDecision, waitingQuery } from './read-sync';
+import { waitingQuery } from './read-sync';
 import classes from './sync.module.css';
 
 /** On every page of the space: a run waits for somebody to decide, other than the one in sight. */
 export function SyncBanner({ space }: { space: SpaceContext }) {
   const { run } = useSearch({ strict: false });
   const { data } = useQuery(waitingQuery(space.slug));
-  const waiting = data?.items.filter((one) => needsDecision(one) && one.id !== run) ?? [];
+  const waiting = data?.items.filter((one) => one.id !== run) ?? [];
   const [first] = waiting;
   if (first === undefined) return null;
   return (

@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/command/index.ts';
 import { notFound } from '../../../platform/errors/index.ts';
 import { pageById, type PageQuery } from '../../../platform/paging/index.ts';
 import { ordinaryLimits } from '../guard-rules.ts';
+import { needsDecision } from '../run-queries.ts';
 import { findSource, listSourceRows, type Source } from '../source-queries.ts';
 import { dropFolderOf } from './source-deps.ts';
 import type { SyncSource, SyncSourceList } from './source-schemas.ts';
@@ -86,7 +87,7 @@ async function readBeside(ctx: Context, sources: Source[]): Promise<Beside[]> {
       (select count(*)::int from users u where u.space_id = ${ctx.spaceId} and u.source_id = s.id
         and u.status <> 'deactivated') as people,
       ${latest(sql``)} as "lastRun",
-      ${latest(sql`and (r.state = 'held' or r.state = 'rehearsed' and r.steps_total > 0)`)} as "waitingRun"
+      ${latest(sql`and ${needsDecision}`)} as "waitingRun"
     from sync_sources s where s.space_id = ${ctx.spaceId} and s.id = any(${ids}::uuid[])`.execute(ctx.tx);
   return rows;
 }

@@ -236,7 +236,7 @@ const answer = {
   lastGoodRows: z.int().nullable(),
   people: z.int().describe('Users whose record comes from it'),
   lastRun: LastRun.nullable(),
-  waitingRun: LastRun.nullable().describe('The run that is held, or rehearsed and not approved yet'),
+  waitingRun: LastRun.nullable().describe('The newest run of it that a person has to decide about'),
   createdAt: z.iso.datetime(),
 };
 
