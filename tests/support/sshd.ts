@@ -26,19 +26,20 @@ export interface Sshd {
   /** From now on nobody is let in any more. */
   lockAccount(): void;
   unlockAccount(): void;
-  /** The server comes back with another host key, at the same port. */
-  changeHostKey(): Promise<void>;
+  /** The server comes back with another host key, of another type where one is given, at the same port. */
+  changeHostKey(type?: 'ed25519' | 'ecdsa'): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
-const keygen = (file: string, passphrase = '') =>
-  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-C', 'usher-test', '-f', file]);
+const keygen = (file: string, type = 'ed25519') =>
+  execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-C', 'usher-test', '-f', file]);
 
 /** `ssh-ed25519 SHA256:…` of a public key, by OpenSSH's own reckoning. */
 function fingerprintOf(publicKey: string): string {
   const [, hash] = execFileSync('ssh-keygen', ['-l', '-f', publicKey]).toString().split(' ');
-  return `ssh-ed25519 ${hash ?? ''}`;
+  const [type] = readFileSync(publicKey, 'utf8').split(' ');
+  return `${type ?? ''} ${hash ?? ''}`;
 }
 
 /**
@@ -131,11 +132,11 @@ export async function startSshd(atEnd: AtEnd): Promise<Sshd> {
       writeFileSync(authorized, '');
     },
     unlockAccount: letIn,
-    async changeHostKey() {
+    async changeHostKey(type) {
       await stop();
       rmSync(at('host'));
       rmSync(at('host.pub'));
-      keygen(at('host'));
+      keygen(at('host'), type);
       sshd.hostKey = fingerprintOf(at('host.pub'));
       await start();
     },

@@ -14599,6 +14599,9 @@ export type CheckSyncSourceResponses = {
     202: {
         id: string;
         state: 'queued' | 'done' | 'failed';
+        /**
+         * Of one that failed: the key of a host that shows another than the one confirmed; else none
+         */
         result: {
             /**
              * The key that the host shows
@@ -14789,6 +14792,9 @@ export type GetSyncSourceCheckResponses = {
     200: {
         id: string;
         state: 'queued' | 'done' | 'failed';
+        /**
+         * Of one that failed: the key of a host that shows another than the one confirmed; else none
+         */
         result: {
             /**
              * The key that the host shows

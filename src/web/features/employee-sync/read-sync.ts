@@ -30,6 +30,12 @@ export const isWaiting = ({ state }: Pick<Run, 'state'>): boolean =>
 export const sourcesQuery = (slug: string) =>
   pages<ListSyncSourcesResponse>(key(slug, 'sync-sources'), spacePath(slug, '/sync-sources'));
 
+export const sourceQuery = (slug: string, id: string) =>
+  queryOptions({
+    queryKey: key(slug, 'sync-source', id),
+    queryFn: ({ signal }) => get<Source>(spacePath(slug, `/sync-sources/${id}`), undefined, signal),
+  });
+
 export const runsQuery = (slug: string) =>
   infiniteQueryOptions({
     ...pages<RunList>(key(slug, 'sync-runs'), spacePath(slug, '/sync-runs'), { limit: 25 }),

@@ -8,6 +8,7 @@ import { count, plural } from '../../ui/words';
 import { isUnderWay, isWaiting, runQuery, type RunDetail } from './read-sync';
 import { RunActions } from './run-actions';
 import { RunFacts } from './run-facts';
+import { NextStep } from './next-step';
 import { RunPeople } from './run-people';
 import type { SyncSearch } from './sync-search';
 import { peopleWords, phases, runName, seatWords, stateOf } from './sync-words';
@@ -64,6 +65,7 @@ export function RunView({ space, id, search, change }: Props) {
               </Text>
             )}
             <RunActions space={space} run={run} onRun={(next) => change({ run: next, outcome: undefined })} />
+            <NextStep slug={slug} run={run} />
             {run.openUndo !== null && (
               <TextLink to="/s/$slug/sync" params={{ slug }} search={{ run: run.openUndo }}>
                 An undo of this run waits for approval

@@ -1,10 +1,11 @@
-import { Alert, Button, Code, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { GetSyncSourceCheckResponse } from '../../api/generated/types.gen';
 import { get, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
 import { count, plural } from '../../ui/words';
+import { FirstKey, OtherKey } from './host-key';
 import { columns } from './reading-fields';
 import { addressOf, type Draft, type FieldsProps } from './source-draft';
 import { checkOf } from './source-request';
@@ -46,8 +47,8 @@ export function SourceCheck({
 }: FieldsProps & { slug: string; onHeaders: (headers: string[]) => void }) {
   const test = useMutation({
     mutationFn: (asked: Draft) => look(slug, asked),
-    onSuccess: ({ result }) => {
-      if (!result) return;
+    onSuccess: ({ state, result }) => {
+      if (state !== 'done' || !result) return;
       onHeaders([...new Set(result.headers.filter((header) => header.trim() !== ''))]);
       // Of a source that runs already, nothing is changed by a look at it.
       if (isUnnamed(draft)) set({ mapping: result.suggestedMapping });
@@ -56,9 +57,16 @@ export function SourceCheck({
   // What one server has shown, or one that had another key, says nothing of this one.
   const { variables: asked } = test;
   const isOfIt = asked && asked.hostKey === draft.hostKey && addressOf(asked) === addressOf(draft);
-  const result = isOfIt ? test.data?.result : undefined;
+  const of = isOfIt ? test.data : undefined;
+  const result = of?.state === 'done' ? of.result : undefined;
+  const failed = of?.state === 'failed' ? of : undefined;
+  const otherKey = failed?.reason === 'host_key_changed' ? failed.result?.hostKey : undefined;
   const unconfirmed = draft.kind === 'sftp' && draft.hostKey === null ? result?.hostKey : undefined;
   const suggested = isOfIt && isUnnamed(asked) && result ? inWords(result.suggestedMapping) : [];
+  const confirm = (hostKey: string) => {
+    set({ hostKey });
+    test.mutate({ ...draft, hostKey });
+  };
   return (
     <Stack>
       <div className={source.key}>
@@ -76,28 +84,16 @@ export function SourceCheck({
           {problemText(test.error)}
         </Alert>
       )}
-      {isOfIt && test.data?.state === 'failed' && (
+      {typeof otherKey === 'string' && (
+        <OtherKey before={draft.hostKey ?? ''} now={otherKey} onConfirm={() => confirm(otherKey)} />
+      )}
+      {failed && typeof otherKey !== 'string' && (
         <Alert color="red" role="alert" title="It does not work yet">
-          {test.data.problem}
+          {failed.problem}
         </Alert>
       )}
       {typeof unconfirmed === 'string' && (
-        <Alert title="Is this the host’s key?">
-          <Stack gap={8} align="flex-start">
-            <Code style={{ overflowWrap: 'anywhere' }}>{unconfirmed}</Code>
-            <Text>Compare it with what the host’s keeper told you. Another key stops every run.</Text>
-            <Button
-              variant="default"
-              onClick={() => {
-                const confirmed = { ...draft, hostKey: unconfirmed };
-                set({ hostKey: unconfirmed });
-                test.mutate(confirmed);
-              }}
-            >
-              Confirm this key
-            </Button>
-          </Stack>
-        </Alert>
+        <FirstKey hostKey={unconfirmed} onConfirm={() => confirm(unconfirmed)} />
       )}
       {result && typeof unconfirmed !== 'string' && (
         <section className={classes.section} aria-label="What was found">

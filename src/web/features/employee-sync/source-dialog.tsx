@@ -27,10 +27,11 @@ export function SourceDialog({
   onClose: () => void;
 }) {
   useFocusBack();
-  const [draft, setDraft] = useState(source === undefined ? emptyDraft : draftOf(source));
+  const [before] = useState(source === undefined ? emptyDraft : draftOf(source));
+  const [draft, setDraft] = useState(before);
   const [headers, setHeaders] = useState<string[]>([]);
   const client = useQueryClient();
-  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const set = (part: Partial<typeof draft>) => setDraft((typed) => ({ ...typed, ...part }));
   const save = useMutation({
     mutationFn: () =>
       source === undefined
@@ -64,6 +65,12 @@ export function SourceDialog({
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <PlaceFields draft={draft} set={set} />
+          {source?.lastRun?.reason === 'host_key_changed' && draft.hostKey === before.hostKey && (
+            <Alert color="yellow">
+              The last run stopped, as the host showed another key than the one confirmed. Test the connection
+              to see both.
+            </Alert>
+          )}
           {draft.kind !== 'csv' && (
             <SourceCheck key={draft.kind} slug={space.slug} draft={draft} set={set} onHeaders={setHeaders} />
           )}

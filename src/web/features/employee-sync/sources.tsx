@@ -1,6 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
 import { post } from '../../api/http';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { notify, notifyTrouble } from '../../ui/notify';
@@ -16,17 +15,17 @@ import { kindWords, sourceStateOf } from './sync-words';
 import { State } from './state';
 import classes from './sync.module.css';
 
-const SourceDialog = lazy(async () => ({ default: (await import('./source-dialog')).SourceDialog }));
-
 interface Props {
   space: SpaceContext;
   onUpload: () => void;
   onSetUp: () => void;
+  /** Opens the settings of a source. */
+  onChange: (id: string) => void;
   onRun: (id: string) => void;
 }
 
 /** Where employee data comes from, and how each source is doing. */
-export function Sources({ space, onUpload, onSetUp, onRun }: Props) {
+export function Sources({ space, onUpload, onSetUp, onChange, onRun }: Props) {
   const list = useInfiniteQuery(sourcesQuery(space.slug));
   const sources = list.data?.pages.flatMap(({ items }) => items);
   if (list.isError && sources === undefined)
@@ -60,19 +59,31 @@ export function Sources({ space, onUpload, onSetUp, onRun }: Props) {
         </div>
       )}
       {sources.map((source) => (
-        <SourceRow key={source.id} space={space} source={source} onUpload={onUpload} onRun={onRun} />
+        <SourceRow
+          key={source.id}
+          space={space}
+          source={source}
+          onUpload={onUpload}
+          onChange={onChange}
+          onRun={onRun}
+        />
       ))}
       <More list={list} words="Show more" />
     </section>
   );
 }
 
-function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & { source: Source }) {
+function SourceRow({
+  space,
+  source,
+  onUpload,
+  onChange,
+  onRun,
+}: Omit<Props, 'onSetUp'> & { source: Source }) {
   const { slug, timeZone } = space;
   const client = useQueryClient();
   const path = (verb: string) => spacePath(slug, `/sync-sources/${source.id}/${verb}`);
   const read = () => client.invalidateQueries({ queryKey: ['space', slug] });
-  const [editing, setEditing] = useState(false);
   const paused = source.state === 'paused';
   const pause = useMutation({
     mutationFn: () => post(path(paused ? 'resume' : 'pause'), paused ? undefined : {}),
@@ -108,6 +119,16 @@ function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & 
         </Text>
         {paused && source.pausedReason !== null && <Text size="sm">{source.pausedReason}</Text>}
         {typeof source.lastRun?.problem === 'string' && <Text size="sm">{source.lastRun.problem}</Text>}
+        {source.lastRun?.reason === 'host_key_changed' && (
+          <TextLink
+            to="/s/$slug/sync"
+            params={{ slug }}
+            search={{ open: 'change', source: source.id }}
+            resetScroll={false}
+          >
+            Look at the new key
+          </TextLink>
+        )}
         {waiting !== null && (
           <TextLink to="/s/$slug/sync" params={{ slug }} search={{ run: waiting.id }}>
             Look at what waits
@@ -132,14 +153,11 @@ function SourceRow({ space, source, onUpload, onRun }: Omit<Props, 'onSetUp'> & 
         >
           {paused ? 'Resume' : 'Pause'}
         </Button>
-        <Button variant="default" aria-label={`Change ${source.name}`} onClick={() => setEditing(true)}>
+        <Button variant="default" aria-label={`Change ${source.name}`} onClick={() => onChange(source.id)}>
           Change
         </Button>
         <SourceDelete slug={slug} source={source} />
       </Group>
-      <Suspense fallback={null}>
-        {editing && <SourceDialog space={space} source={source} onClose={() => setEditing(false)} />}
-      </Suspense>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import type { SyncSearch } from './sync-search';
 
 const UploadDialog = lazy(async () => ({ default: (await import('./upload-dialog')).UploadDialog }));
 const SourceDialog = lazy(async () => ({ default: (await import('./source-dialog')).SourceDialog }));
+const ChangeSource = lazy(async () => ({ default: (await import('./change-source')).ChangeSource }));
 const RunView = lazy(async () => ({ default: (await import('./run-view')).RunView }));
 const route = getRouteApi('/s/$slug/sync');
 
@@ -44,6 +45,7 @@ export function SyncScreen() {
             space={space}
             onUpload={upload}
             onSetUp={() => change({ open: 'set-up' })}
+            onChange={(source) => change({ open: 'change', source })}
             onRun={openRun}
           />
           <Runs space={space} />
@@ -56,6 +58,14 @@ export function SyncScreen() {
       <Suspense fallback={null}>
         {search.open === 'set-up' && (
           <SourceDialog space={space} onClose={() => change({ open: undefined })} />
+        )}
+        {search.open === 'change' && search.source !== undefined && (
+          <ChangeSource
+            key={search.source}
+            space={space}
+            id={search.source}
+            onClose={() => change({ open: undefined, source: undefined })}
+          />
         )}
         {search.open === 'upload' && (
           <UploadDialog space={space} onClose={() => change({ open: undefined })} onRun={openRun} />

@@ -1,4 +1,4 @@
-const dialogs = ['upload', 'set-up'] as const;
+const dialogs = ['upload', 'set-up', 'change'] as const;
 const outcomes = [
   'leaver',
   'joiner',
@@ -19,13 +19,15 @@ export interface SyncSearch {
   q?: string;
   department?: string;
   open?: (typeof dialogs)[number];
+  /** The source whose settings are open. */
+  source?: string;
 }
 
 const id = /^[0-9a-f-]{36}$/;
 
 /** Reads the address; what is unknown there is left out. */
 export function parseSyncSearch(search: Record<string, unknown>): SyncSearch {
-  const { run, q, department } = search;
+  const { run, q, department, source } = search;
   const outcome = outcomes.find((one) => one === search.outcome);
   const open = dialogs.find((one) => one === search.open);
   return {
@@ -34,5 +36,6 @@ export function parseSyncSearch(search: Record<string, unknown>): SyncSearch {
     ...(typeof q === 'string' && q !== '' && { q }),
     ...(typeof department === 'string' && department !== '' && { department }),
     ...(open !== undefined && { open }),
+    ...(open === 'change' && typeof source === 'string' && id.test(source) && { source }),
   };
 }

@@ -51,8 +51,12 @@ export async function askHris(access: HrisAccess, ask: Ask): Promise<JsonAnswer>
     const wait = wanted ?? 1000 * 2 ** tries;
     if (tries === mostTries || wait > longestPause) {
       throw busy
-        ? new FetchError('rate_limited', `${host} is asked too often for now (${status}).`, wait)
-        : new FetchError('server_error', `${host} has a problem of its own (${status}).`, wanted);
+        ? new FetchError('rate_limited', `${host} is asked too often for now (${status}).`, {
+            retryAfter: wait,
+          })
+        : new FetchError('server_error', `${host} has a problem of its own (${status}).`, {
+            retryAfter: wanted,
+          });
     }
     await pause(wait);
   }

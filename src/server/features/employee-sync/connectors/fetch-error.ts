@@ -30,12 +30,19 @@ export class FetchError extends Error {
   readonly reason: FetchReason;
   /** What the other side asked for, in milliseconds. */
   readonly retryAfter: number | undefined;
+  /** Of `host_key_changed`: the key that the host shows now, where it shows one. */
+  readonly hostKey: string | undefined;
 
-  constructor(reason: FetchReason, message: string, retryAfter?: number) {
+  constructor(
+    reason: FetchReason,
+    message: string,
+    beside: { retryAfter?: number | undefined; hostKey?: string } = {},
+  ) {
     super(message);
     this.name = 'FetchError';
     this.reason = reason;
-    this.retryAfter = retryAfter;
+    this.retryAfter = beside.retryAfter;
+    this.hostKey = beside.hostKey;
   }
 
   get mayPass(): boolean {

@@ -65,9 +65,11 @@ export async function connectSftp(outgoing: Outgoing, target: SftpTarget): Promi
     if (seen.key !== undefined && hostKey === null) throw new FetchError('host_key_unknown', seen.key);
     const otherType = hostKey !== null && /no matching.*host key/i.test(message);
     if (otherType || (seen.key !== undefined && seen.key !== hostKey)) {
+      const shown = seen.key ?? (await keyOf(outgoing, target));
       throw new FetchError(
         'host_key_changed',
-        `${host} shows another host key (${seen.key ?? 'of another type'}) than the one confirmed (${hostKey ?? ''}). Nothing was sent to it. Ask whoever runs it, then confirm the new key.`,
+        `${host} shows another host key (${shown ?? 'of another type'}) than the one confirmed (${hostKey ?? ''}). Nothing was sent to it. Ask whoever runs it, then confirm the new key.`,
+        shown === undefined ? {} : { hostKey: shown },
       );
     }
     if (/privateKey|passphrase|bad decrypt/i.test(message)) {
@@ -86,6 +88,16 @@ export async function connectSftp(outgoing: Outgoing, target: SftpTarget): Promi
     }
     throw new FetchError('unreachable', `${host} broke off while connecting (${codeOf(error)}).`);
   }
+}
+
+/** The key that a host shows when it is not asked for the one that was pinned. */
+async function keyOf(outgoing: Outgoing, target: SftpTarget): Promise<string | undefined> {
+  try {
+    await connectSftp(outgoing, { ...target, hostKey: null });
+  } catch (error) {
+    if (error instanceof FetchError && error.reason === 'host_key_unknown') return error.message;
+  }
+  return undefined;
 }
 
 function codeOf(error: unknown): string {

@@ -40,20 +40,12 @@ export async function findCheck(
 export async function finishCheck(
   ctx: Context,
   id: string,
-  end: { result: CheckResult } | { code: string; problem: string },
+  end: { result: CheckResult | null; code?: string; problem?: string },
 ): Promise<void> {
-  const {
-    result = null,
-    code = null,
-    problem = null,
-  } = end as {
-    result?: CheckResult;
-    code?: string;
-    problem?: string;
-  };
+  const { result, code = null, problem = null } = end;
   await sql`
     update sync_checks
-    set state = ${result ? 'done' : 'failed'}, result = ${result && JSON.stringify(result)}::jsonb, code = ${code},
+    set state = ${code === null ? 'done' : 'failed'}, result = ${result && JSON.stringify(result)}::jsonb, code = ${code},
         problem = ${problem}, sealed_input = null, finished_at = ${ctx.now}
     where space_id = ${ctx.spaceId} and id = ${id} and state = 'queued'`.execute(ctx.tx);
 }

@@ -87,7 +87,9 @@ export const SourceCheck = z
   .object({
     id: z.uuid(),
     state: z.enum(['queued', 'done', 'failed']),
-    result: CheckResult.nullable(),
+    result: CheckResult.nullable().describe(
+      'Of one that failed: the key of a host that shows another than the one confirmed; else none',
+    ),
     reason: text.meta({ description: 'Why it failed', examples: ['sign_in_failed'] }),
     problem: text.describe('The same as a sentence'),
   })

@@ -40,10 +40,15 @@ export async function runCheck(deps: SourceDeps, spaceId: string, checkId: strin
       if (error instanceof FetchError) {
         // The first look at a host is there to find its key out.
         if (error.reason === 'host_key_unknown') return { result: { ...nothing, hostKey: error.message } };
-        return { code: error.reason, problem: error.message };
+        const result = error.hostKey === undefined ? null : { ...nothing, hostKey: error.hostKey };
+        return { code: error.reason, problem: error.message, result };
       }
       deps.log.warn({ err: error }, 'a check of a source');
-      return { code: 'internal_error', problem: 'This could not be tried, and it is not your doing.' };
+      return {
+        code: 'internal_error',
+        problem: 'This could not be tried, and it is not your doing.',
+        result: null,
+      };
     },
   );
   await execute(platform, { spaceId, caller }, endCheck, { id: checkId, end });

@@ -136,6 +136,28 @@ test('a changed host key stops the run before anything is said, and nothing is t
   expect(await fetchNow(app, space, id)).toMatchObject({ state: 'rehearsed' });
 });
 
+test('a look at a host with another key shows that key, also where it is of another type', async () => {
+  const { app, space, sshd } = await start();
+  sshd.put('people.csv', csv(1, 3));
+  const pinned = settingsOf(sshd);
+  const secrets = { privateKey: sshd.privateKey };
+  for (const type of ['ed25519', 'ecdsa'] as const) {
+    await sshd.changeHostKey(type);
+    const look = await runCheckNow(app, space, { kind: 'sftp', settings: pinned, secrets });
+    expect(look).toMatchObject({
+      state: 'failed',
+      reason: 'host_key_changed',
+      result: { hostKey: sshd.hostKey, rows: [] },
+    });
+    expect(look.problem).toContain(sshd.hostKey);
+  }
+  const settings = { ...pinned, hostKey: sshd.hostKey };
+  expect(await runCheckNow(app, space, { kind: 'sftp', settings, secrets })).toMatchObject({
+    state: 'done',
+    result: { file: 'people.csv', rows: { length: 3 } },
+  });
+});
+
 test('a locked account and a wrong password are not tried again', async () => {
   const { app, space, sshd } = await start();
   sshd.put('people.csv', csv(1, 3));

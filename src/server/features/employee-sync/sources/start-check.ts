@@ -70,7 +70,10 @@ export const endCheck = command({
   permission: 'work',
   input: z.object({
     id: z.uuid(),
-    end: z.union([z.object({ result: CheckResult }), z.object({ code: z.string(), problem: z.string() })]),
+    end: z.union([
+      z.object({ code: z.string(), problem: z.string(), result: CheckResult.nullable() }),
+      z.object({ result: CheckResult }),
+    ]),
   }),
   async run(ctx, { id, end }) {
     await finishCheck(ctx, id, end);
