@@ -10,6 +10,53 @@ const file = (n: number) =>
   ].join('\n');
 const minutesAgo = (n: number) => new Date(Date.now() - n * 60_000);
 
+test('a source that is half typed is not lost by a key, and a folder’s name is judged at its field', async ({
+  page,
+  usher,
+}) => {
+  const slug = await enterAsOwner(page, usher);
+  await page.goto(`${usher.url}/s/${slug}/sync`);
+  const open = page.getByRole('button', { name: 'Set up a source' }).first();
+  const dialog = page.getByRole('dialog', { name: 'Set up a source' });
+  const question = page.getByRole('dialog', { name: 'Discard changes?' });
+  await open.click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await open.click();
+  await dialog.getByRole('combobox', { name: 'Where the data comes from' }).click();
+  await page.getByRole('option', { name: 'Drop folder on the Usher server' }).click();
+  await dialog.getByLabel('Name', { exact: true }).fill('Nightly export');
+  const folder = dialog.getByLabel('Folder');
+  await folder.fill('HR export');
+  await expect(folder).toHaveAccessibleDescription(/small letters, digits and hyphens/);
+  await expect(dialog.getByRole('button', { name: 'Set up source' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeVisible();
+  await accessibleEverywhere(page);
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(folder).toHaveValue('HR export');
+  await page.mouse.click(5, 5);
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await folder.fill('hr-export');
+  await dialog.getByRole('button', { name: 'Set up source' }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole('button', { name: 'Set up a source' }).first().click();
+  await dialog.getByRole('combobox', { name: 'Where the data comes from' }).click();
+  await page.getByRole('option', { name: 'Drop folder on the Usher server' }).click();
+  await folder.fill('hr-export');
+  await dialog.getByRole('button', { name: 'Set up source' }).click();
+  await expect(folder).toHaveAccessibleDescription(/Is taken/);
+  await expect(dialog.getByRole('alert')).toContainText('Another source looks into this folder.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('group', { name: 'Nightly export' })).toBeVisible();
+});
+
 test.describe('a server of the organisation', () => {
   test.use({ settings: { ALLOW_PRIVATE_HOSTS: '1' } });
 

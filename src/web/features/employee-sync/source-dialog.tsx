@@ -3,8 +3,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { patch, post } from '../../api/http';
-import { ApiProblem, problemText } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
+import { useDiscard } from '../../ui/use-discard';
 import { useFocusBack } from '../../ui/use-focus-back';
 import { LimitFields } from './limit-fields';
 import type { Source } from './read-sync';
@@ -12,6 +13,7 @@ import { ReadingFields } from './reading-fields';
 import { ScheduleFields } from './schedule-fields';
 import { SourceCheck } from './source-check';
 import { draftOf, emptyDraft, isComplete, isScheduled } from './source-draft';
+import { faultsAt, faultsIn, faultsOf } from './source-faults';
 import { PlaceFields } from './source-fields';
 import { changeOf, sourceOf } from './source-request';
 import classes from './source.module.css';
@@ -31,7 +33,6 @@ export function SourceDialog({
   const [draft, setDraft] = useState(before);
   const [headers, setHeaders] = useState<string[]>([]);
   const client = useQueryClient();
-  const set = (part: Partial<typeof draft>) => setDraft((typed) => ({ ...typed, ...part }));
   const save = useMutation({
     mutationFn: () =>
       source === undefined
@@ -42,6 +43,12 @@ export function SourceDialog({
       onClose();
     },
   });
+  const set = (part: Partial<typeof draft>) => {
+    if (save.isError) save.reset();
+    setDraft((typed) => ({ ...typed, ...part }));
+  };
+  const { asking, close, question } = useDiscard(JSON.stringify(draft) !== JSON.stringify(before), onClose);
+  const faults = faultsAt(draft, save.error);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate();
@@ -50,7 +57,8 @@ export function SourceDialog({
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
+      closeOnEscape={!asking}
       size="lg"
       fullScreen={narrow}
       classNames={{ content: classes.dialog }}
@@ -62,9 +70,10 @@ export function SourceDialog({
             data-autofocus
             label="Name"
             value={draft.name}
+            error={faults.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
-          <PlaceFields draft={draft} set={set} />
+          <PlaceFields draft={draft} faults={faults} set={set} />
           {source?.lastRun?.reason === 'host_key_changed' && draft.hostKey === before.hostKey && (
             <Alert color="yellow">
               The last run stopped, as the host showed another key than the one confirmed. Test the connection
@@ -88,14 +97,19 @@ export function SourceDialog({
         </Part>
         {save.isError && <Refusal error={save.error} />}
         <div className={classes.actions}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button type="submit" disabled={!isComplete(draft)} loading={save.isPending}>
+          <Button
+            type="submit"
+            disabled={!isComplete(draft) || Object.keys(faultsOf(draft)).length > 0}
+            loading={save.isPending}
+          >
             {source === undefined ? 'Set up source' : 'Save'}
           </Button>
         </div>
       </form>
+      {question}
     </Modal>
   );
 }
@@ -110,7 +124,6 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
 
 /** Why nothing was saved, and what it is about, where the server says so. */
 function Refusal({ error }: { error: unknown }) {
-  const issues = error instanceof ApiProblem && Array.isArray(error.body.issues) ? error.body.issues : [];
   return (
     <Alert
       color="red"
@@ -120,9 +133,9 @@ function Refusal({ error }: { error: unknown }) {
       ref={(shown) => shown?.scrollIntoView({ block: 'center' })}
     >
       {problemText(error)}
-      {(issues as { path: string; message: string }[]).map(({ path, message }) => (
-        <Text key={path}>
-          {path.replace(/^.*\./, '')} {message}
+      {Object.entries(faultsIn(error)).map(([field, message]) => (
+        <Text key={field}>
+          {field} {message}
         </Text>
       ))}
     </Alert>

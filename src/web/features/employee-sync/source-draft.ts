@@ -132,6 +132,8 @@ export const isScheduled = ({ kind }: Draft): boolean => kind !== 'folder' && ki
 /** What the parts of the dialog take. */
 export interface FieldsProps {
   draft: Draft;
+  /** What is wrong with a field, by its name. */
+  faults?: Partial<Record<string, string>> | undefined;
   set: (part: Partial<Draft>) => void;
 }
 

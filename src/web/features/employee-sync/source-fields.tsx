@@ -13,9 +13,10 @@ const kinds = [
 ];
 
 /** Where a source is, and how one gets in. What a source is, is settled when it is set up. */
-export function PlaceFields({ draft, set }: FieldsProps) {
+export function PlaceFields({ draft, faults = {}, set }: FieldsProps) {
   const text = (name: 'folder' | 'pattern' | 'company') => ({
     value: draft[name],
+    error: faults[name],
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
   });
   return (
@@ -29,7 +30,7 @@ export function PlaceFields({ draft, set }: FieldsProps) {
           onChange={(kind) => set({ kind: kind as Draft['kind'] })}
         />
       )}
-      {draft.kind === 'sftp' && <SftpFields draft={draft} set={set} />}
+      {draft.kind === 'sftp' && <SftpFields draft={draft} faults={faults} set={set} />}
       {(draft.kind === 'sftp' || draft.kind === 'folder') && (
         <div className={classes.two}>
           <TextInput
@@ -48,7 +49,7 @@ export function PlaceFields({ draft, set }: FieldsProps) {
       )}
       {draft.kind === 'hibob' && (
         <>
-          <TextInput label="Id of the service user" {...text('company')} />
+          <TextInput label="Id of the service user" {...text('company')} error={faults.serviceUser} />
           <Secret draft={draft} set={set} label="Token" name="secret" kept="token" />
         </>
       )}
@@ -57,7 +58,7 @@ export function PlaceFields({ draft, set }: FieldsProps) {
   );
 }
 
-function SftpFields({ draft, set }: FieldsProps) {
+function SftpFields({ draft, faults = {}, set }: FieldsProps) {
   const kept = keptOf(draft);
   return (
     <>
@@ -67,6 +68,7 @@ function SftpFields({ draft, set }: FieldsProps) {
           label="Host"
           placeholder="sftp.example.org"
           value={draft.host}
+          error={faults.host}
           onChange={(event) => set({ host: event.currentTarget.value, hostKey: null })}
         />
         <NumberInput
@@ -93,6 +95,7 @@ function SftpFields({ draft, set }: FieldsProps) {
         label="User"
         autoComplete="off"
         value={draft.user}
+        error={faults.user}
         onChange={(event) => set({ user: event.currentTarget.value })}
       />
       <Secret draft={draft} set={set} label="Password" name="password" kept="password" />

@@ -6,6 +6,9 @@ import type { SourceKind } from '../source-queries.ts';
 /** The source of files that people hand over, which is made by itself. */
 const reserved = 'CSV upload';
 
+const taken = (path: string, message: string) =>
+  new DomainError('name_taken', message, { issues: [{ path, message: 'is taken' }] });
+
 /** @throws DomainError `name_taken`. */
 export async function refuseTakenName(
   ctx: Context,
@@ -15,7 +18,7 @@ export async function refuseTakenName(
     select id from sync_sources
     where space_id = ${ctx.spaceId} and name = ${source.name} and deleted_at is null`.execute(ctx.tx);
   if (rows.some(({ id }) => id !== source.id) || (source.name === reserved && source.kind !== 'csv'))
-    throw new DomainError('name_taken', 'Another source has this name.');
+    throw taken('name', 'Another source has this name.');
 }
 
 /** Two sources in one folder would take each other's files. @throws DomainError `name_taken`. */
@@ -26,5 +29,5 @@ export async function refuseTakenFolder(ctx: Context, folder: string, id?: strin
     ctx.tx,
   );
   if (rows.some((row) => row.id !== id))
-    throw new DomainError('name_taken', 'Another source looks into this folder.');
+    throw taken('settings.folder', 'Another source looks into this folder.');
 }
