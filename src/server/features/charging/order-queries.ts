@@ -41,15 +41,6 @@ export async function findOrderOfQuote(ctx: Reading, quoteId: string): Promise<s
   return rows[0]?.id;
 }
 
-/** Who is told of what happens to the seats: every Active Admin. */
-export async function findActiveAdmins(ctx: Reading): Promise<{ id: string; email: string }[]> {
-  const { rows } = await sql<{ id: string; email: string }>`
-    select id, email from users
-    where space_id = ${ctx.spaceId} and role <> 'member' and status = 'active'
-    order by id`.execute(ctx.tx);
-  return rows;
-}
-
 /** Where bills go when no billing contact is set: the Owner. */
 export async function findOwnerEmail(ctx: Reading): Promise<string | undefined> {
   const { rows } = await sql<{ email: string }>`

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, type Context } from '../../platform/command/index.ts';
 import { queueMails } from '../outbox/index.ts';
 import { available, lockPool, noteLowSeats } from '../seats/index.ts';
-import { findActiveAdmins } from './order-queries.ts';
+import { findActiveAdmins } from '../users/index.ts';
 
 /** Has the seats judged once everything of this transaction has moved, and again whenever it is told twice. */
 export const queueLowSeatsWatch = (ctx: Context): Promise<void> =>

@@ -260,14 +260,6 @@ export async function findApplying(ctx: Reading, sourceId: string): Promise<stri
   return rows.map(({ id }) => id);
 }
 
-/** Addresses of the Active Admins, or of the Owner while nobody is Active. */
-export async function findAdmins(ctx: Reading): Promise<{ id: string; email: string }[]> {
-  const { rows } = await sql<{ id: string; email: string }>`
-    select id, email from users where space_id = ${ctx.spaceId} and role <> 'member' and status in ('active', 'invited')
-    order by id`.execute(ctx.tx);
-  return rows;
-}
-
 /** The space's name in addresses. */
 export async function readSlug(ctx: Reading): Promise<string> {
   const { rows } = await sql<{ slug: string }>`select slug from spaces where id = ${ctx.spaceId}`.execute(

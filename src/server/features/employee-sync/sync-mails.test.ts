@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { activateUsers, inviteUsers } from '../../../../tests/support/activate-users.ts';
 import { catchMails, deliver } from '../../../../tests/support/mail-catcher.ts';
 import { createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
-import { file as csv, imported, people, readRunOf } from '../../../../tests/support/sync-runs.ts';
+import { file as csv, imported, people, readRunOf, upload } from '../../../../tests/support/sync-runs.ts';
 import { importFile } from './import-file.ts';
 import { runSync } from './run-sync.ts';
 
@@ -78,4 +79,23 @@ test('where others took seats between the plan and its applying, Admins hear who
   });
   await deliver(app, space);
   expect(catcher.mails.map(({ subject }) => subject)).toContain('1 person of CSV upload waits for a seat');
+});
+
+test('the Owner hears of a run while nobody is Active, and then the Active Admins alone', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 60 });
+  const told = async () => {
+    const { items } = (await space.api('GET', '/mails?kind=sync_held')).body;
+    return (items as { to: string }[]).map(({ to }) => to).sort();
+  };
+  await imported(app, space, csv(people(1, 20)));
+  const [ida = ''] = await inviteUsers(
+    space,
+    ['ida', 'tom'].map((name) => ({ email: `${name}@acme.test`, role: 'admin' })),
+  );
+  await upload(app, space, csv(people(1, 5)), '&intent=apply');
+  expect(await told()).toEqual(['owner@acme.test']);
+  await activateUsers(app, space, [ida]);
+  await upload(app, space, csv(people(1, 6)), '&intent=apply');
+  expect(await told()).toEqual(['ida@acme.test', 'owner@acme.test']);
 });

@@ -1,3 +1,4 @@
+export { findActiveAdmins, findAdminsOrOwner } from './admin-queries.ts';
 export { countSeats, listUsers, readTimeZone, userColumns } from './list-users.ts';
 export { encodeCursor } from './sort-queries.ts';
 export { usersCalled, whereFilter } from './filter-queries.ts';
