@@ -140,12 +140,17 @@ export async function noteAbsentAdmins(
     from sync_plan p join users u on u.space_id = ${ctx.spaceId} and u.id = p.user_id
     where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.outcome = 'warning' and p.reason = 'admin_left'
     on conflict (space_id, user_id) do nothing`.execute(ctx.tx);
-  if (!full) return;
+  // Of a full file whoever is not told to have left is there; of changes, who is listed and has not left.
   await sql`
-    delete from sync_absent_admins a
-    where a.space_id = ${ctx.spaceId} and a.source_id = ${sourceId}
+    delete from sync_absent_admins a using users u
+    where a.space_id = ${ctx.spaceId} and a.source_id = ${sourceId} and u.space_id = ${ctx.spaceId} and u.id = a.user_id
       and not exists (select from sync_plan p where p.space_id = ${ctx.spaceId} and p.run_id = ${runId}
-        and p.user_id = a.user_id and p.reason = 'admin_left')`.execute(ctx.tx);
+        and p.user_id = a.user_id and p.reason = 'admin_left')
+      and (${full}
+        or exists (select from sync_plan p where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.user_id = a.user_id
+          and p.employee_id = u.employee_id and p.reason not in ('left_already', 'not_managed'))
+        or exists (select from sync_unchanged q where q.space_id = ${ctx.spaceId} and q.run_id = ${runId}
+          and a.user_id = any(q.user_ids)))`.execute(ctx.tx);
 }
 
 /** Puts deactivated Users in the queue; their seat comes when there is one. */

@@ -10,6 +10,7 @@ import { tendInvitations } from '../invitations/index.ts';
 import {
   approve,
   file,
+  header,
   imported,
   people,
   person,
@@ -92,6 +93,26 @@ test('an Admin who leaves the data stays, and stands in the banner until somebod
   await imported(app, space, file(people(2, 5)));
   expect((await space.api('GET', '/absent-admins')).body.items).toEqual([]);
   expect((await space.api('POST', `/absent-admins/${absent[0].id}/keep`)).status).toBe(404);
+});
+
+test('a file of changes that lists an Admin again takes them from the banner, and nobody else', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await ownerOf(app, space);
+  for (const n of [1, 2, 3, 4]) await join(app, space, { email: `p${String(n)}@acme.test`, role: 'admin' });
+  await imported(app, space, file(people(1, 12)));
+  await imported(app, space, file(people(5, 12)));
+  const listed = async () => {
+    const { items } = (await space.api('GET', '/absent-admins')).body;
+    return (items as { email: string }[]).map(({ email }) => email[1]).sort();
+  };
+  expect(await listed()).toEqual(['1', '2', '3', '4']);
+  const changes = file(
+    [`${person(1)},active`, `${person(2, 'Legal')},active`, `${person(3)},inactive`],
+    `${header},status`,
+  );
+  await imported(app, space, changes, '&mode=changes');
+  expect(await listed()).toEqual(['3', '4']);
 });
 
 test('whom an Admin keeps out or deletes stays out, until that is lifted', async () => {
