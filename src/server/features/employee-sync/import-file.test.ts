@@ -50,7 +50,7 @@ test('nothing staged outlives its run, whether that was applied, rehearsed or re
   });
   expect(await run(app, space.id, `${file(people(1, 9))}E10,"p10`)).toMatchObject({ state: 'refused' });
   expect(
-    await rowsOf(app, `select relname from pg_class where relnamespace = 'staging'::regnamespace`),
+    await rowsOf(app, `select relname from pg_class where relnamespace = 'usher_staging'::regnamespace`),
   ).toEqual([]);
 });
 

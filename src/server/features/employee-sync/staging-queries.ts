@@ -28,7 +28,7 @@ const arrayOf = (tokens: string[]): string =>
   `{${tokens.map((token) => `"${token.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 
 // Not a temporary one, see decision 0008: those are read in one process alone.
-const tableOf = (runId: string): string => `staging."run_${runId}"`;
+const tableOf = (runId: string): string => `usher_staging."run_${runId}"`;
 
 /**
  * Fills a staging table of this transaction's own from the rows of a file, to be read as `sync_staged` with the
