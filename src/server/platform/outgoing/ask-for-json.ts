@@ -64,7 +64,10 @@ export async function askForJson(outgoing: Outgoing, ask: JsonRequest): Promise<
 
 function refuseScheme(outgoing: Outgoing, url: URL): void {
   if (url.protocol === 'https:' || (url.protocol === 'http:' && outgoing.allowPrivateHosts)) return;
-  throw new DomainError('host_refused', 'Secrets and people are sent over https alone.');
+  throw new DomainError(
+    'host_refused',
+    'Secrets and people are sent over https alone. For an http address on your own network, whoever runs Usher sets ALLOW_PRIVATE_HOSTS=1 and restarts it.',
+  );
 }
 
 async function readJson(body: Dispatcher.ResponseData['body']): Promise<unknown> {

@@ -80,6 +80,7 @@ test.each([
   const { port, asked } = await serve((_, response) => response.end('[]'));
   await expect(get(outgoing({ allowPrivateHosts: false }), `${base}:${port}/`)).rejects.toMatchObject({
     code: 'host_refused',
+    message: expect.stringContaining('set ALLOW_PRIVATE_HOSTS=1 and restart Usher') as string,
   });
   expect(asked).toEqual([]);
 });

@@ -18,7 +18,7 @@ export interface Outgoing {
 const refused = (host: string) =>
   new DomainError(
     'host_refused',
-    `${host} is an address of a private network or of this machine, which Usher does not reach unless its operator allows it.`,
+    `${host} is on a private network or on Usher’s own machine, where it may not connect. Whoever runs Usher can allow it: set ALLOW_PRIVATE_HOSTS=1 and restart Usher.`,
   );
 
 /**
