@@ -83,10 +83,13 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await confirm(page, 'Undo: take back 2 changes', 'The source is paused then.');
   await expect(applied(page)).toBeVisible();
   await expect(page.getByRole('region', { name: 'This run', exact: true })).toContainText(
-    'Undo · CSV upload · ',
+    'Undo of second.csv · CSV upload · ',
   );
   await page.getByRole('link', { name: 'All runs' }).click();
   await expect(page.getByRole('group', { name: 'CSV upload' })).toContainText('Paused');
+  const runs = page.getByRole('table', { name: 'Runs' });
+  await expect(runs.getByRole('row', { name: /^Undo of second\.csv/ })).toContainText('Applied');
+  await expect(runs.getByRole('row', { name: /^second\.csv/ })).toContainText('Undone');
   await accessibleEverywhere(page);
 });
 

@@ -10,6 +10,7 @@ import { mailAdmins } from './mail-admins.ts';
 import { readOutcome } from './outcome-queries.ts';
 import { findRun, updateRun, type Run } from './run-queries.ts';
 import { noteGoodRun } from './source-queries.ts';
+import { pausedByUndo } from './undo-rules.ts';
 
 /** People a transaction: enough to be fast, few enough that Admins at work do not wait for long. */
 const ordinaryChunk = 2000;
@@ -97,6 +98,6 @@ async function finishUndo(ctx: Context, run: Run): Promise<void> {
   await noteUndone(ctx, run.undoesRunId ?? '', run.id);
   await pauseAfterUndo(ctx, run.sourceId, {
     by: run.approvedBy ?? run.startedBy,
-    reason: 'Its last run was undone; the same file would repeat it.',
+    reason: pausedByUndo,
   });
 }

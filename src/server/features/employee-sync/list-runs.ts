@@ -57,6 +57,10 @@ function present(run: Run, timeZone: string): SyncRun {
     source: { id: run.sourceId, name: run.sourceName, kind: run.sourceKind as SyncRun['source']['kind'] },
     kind: run.kind,
     undoesRunId: run.undoesRunId,
+    undoes: run.undoesCreatedAt && {
+      fileName: run.undoesFileName,
+      createdAt: run.undoesCreatedAt.toISOString(),
+    },
     undoneByRunId: run.undoneByRunId,
     mode: run.mode,
     intent: run.intent,

@@ -53,7 +53,7 @@ function done(run: Run, did: string | undefined): string {
   const wait =
     short === 0 ? '' : ` ${count.format(short)} of them ${short === 1 ? 'waits' : 'wait'} for a seat.`;
   if (run.kind === 'undo')
-    return `Undone: ${did ?? 'there was nothing to take back'}.${wait} The source is paused.`;
+    return `Undone: ${did ?? 'there was nothing to take back'}.${wait}${run.pausesSource ? ' The source is paused.' : ''}`;
   return did
     ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${wait}${undone}`
     : `Everybody is as the file says; nothing changed.${undone}`;

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/command/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { Guard, Limits, SeatForecast } from './guard-rules.ts';
 import type { Mode } from './source-queries.ts';
+import { pausedByUndo } from './undo-rules.ts';
 
 export type RunState =
   | 'receiving'
@@ -26,6 +27,11 @@ export interface Run {
   kind: 'sync' | 'undo';
   undoesRunId: string | null;
   undoneByRunId: string | null;
+  /** Of an undo: the file of the run it takes back, and when that came in. */
+  undoesFileName: string | null;
+  undoesCreatedAt: Date | null;
+  /** Of an undo: its source is paused since then, and nothing was applied to it in between. */
+  pausesSource: boolean;
   mode: Mode;
   intent: 'rehearse' | 'apply';
   state: RunState;
@@ -88,7 +94,10 @@ export interface RunSummary {
 export const needsDecision = sql<boolean>`(r.state = 'held' or r.state = 'rehearsed' and r.steps_total > 0)`;
 
 const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.kind as "sourceKind", r.kind,
-  r.undoes_run_id as "undoesRunId", r.undone_by_run_id as "undoneByRunId", r.mode, r.intent, r.state, r.phase, r.reason, r.problem,
+  r.undoes_run_id as "undoesRunId", r.undone_by_run_id as "undoneByRunId",
+  o.file_name as "undoesFileName", o.created_at as "undoesCreatedAt",
+  r.kind = 'undo' and s.state = 'paused' and s.paused_at = r.finished_at and s.paused_reason = ${pausedByUndo} as "pausesSource",
+  r.mode, r.intent, r.state, r.phase, r.reason, r.problem,
   r.file_name as "fileName", r.file_hash as "fileHash", r.file_bytes as "fileBytes", r.file_time as "fileTime", r.complete,
   r.incomplete_reason as "incompleteReason", r.attempts, r.try_again_at as "tryAgainAt",
   r.mapping, r.limits, r.rows, r.counts, r.guards, r.warnings, r.seats, r.blanks, r.binding,
@@ -101,6 +110,7 @@ const columns = sql`r.id, r.source_id as "sourceId", s.name as "sourceName", s.k
 type Reading = Pick<Context, 'tx' | 'spaceId'>;
 const from = (spaceId: string) =>
   sql`from sync_runs r join sync_sources s on s.space_id = ${spaceId} and s.id = r.source_id
+    left join sync_runs o on o.space_id = ${spaceId} and o.id = r.undoes_run_id
     left join sync_progress g on g.space_id = ${spaceId} and g.run_id = r.id where r.space_id = ${spaceId}`;
 
 /** One run. With `lock`, until the transaction ends: whoever works on a run holds its row. */

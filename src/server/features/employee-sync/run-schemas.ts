@@ -59,6 +59,10 @@ export const SyncRun = z.object({
   source: z.object({ id: z.uuid(), name: z.string(), kind: z.enum(['csv', 'sftp', 'folder', 'hris']) }),
   kind: z.enum(['sync', 'undo']),
   undoesRunId: z.uuid().nullable(),
+  undoes: z
+    .object({ fileName: z.string().nullable(), createdAt: z.iso.datetime() })
+    .nullable()
+    .describe('Of an undo: the run it takes back'),
   undoneByRunId: z.uuid().nullable(),
   mode: z.enum(['full', 'changes']).describe('full: who is absent has left; changes: absence means nothing'),
   intent: z.enum(['rehearse', 'apply']),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { PageQuery } from '../../platform/paging/index.ts';
+import { pausedByUndo } from './undo-rules.ts';
 import type { Limits } from './guard-rules.ts';
 
 export type SourceKind = 'csv' | 'sftp' | 'folder' | 'hris';
@@ -104,7 +105,7 @@ export async function updateSource(ctx: Context, source: Source): Promise<void> 
     where space_id = ${ctx.spaceId} and id = ${source.id}`.execute(ctx.tx);
 }
 
-/** Notes a good run: what the next file is measured against, and, where it changed somebody, what can be undone. */
+/** Notes a good run: what the next file is measured against, that an undo before it is past, and, where it changed somebody, what can be undone. */
 export async function noteGoodRun(
   ctx: Context,
   run: {
@@ -124,6 +125,7 @@ export async function noteGoodRun(
         last_applied_run_id = case when ${run.stepsTotal > 0} or last_applied_run_id is null then ${run.id} else last_applied_run_id end,
         last_good_rows = case when ${full} then ${run.rows} else last_good_rows end,
         last_good_blanks = case when ${full} then ${JSON.stringify(run.blanks)}::jsonb else last_good_blanks end,
+        paused_reason = nullif(paused_reason, ${pausedByUndo}),
         last_file_time = greatest(last_file_time, ${run.fileTime}::timestamptz), updated_at = ${ctx.now}
     where space_id = ${ctx.spaceId} and id = ${run.sourceId}`.execute(ctx.tx);
 }

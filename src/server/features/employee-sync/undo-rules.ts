@@ -1,6 +1,9 @@
 import type { Run } from './run-queries.ts';
 import type { Source } from './source-queries.ts';
 
+/** Why a source is paused whose last run was taken back; it says so until a newer run of it is applied. */
+export const pausedByUndo = 'Its last run was undone; the same file would repeat it.';
+
 /** Why a run cannot be taken back, in words; undefined where it can. */
 export function refuseUndo(
   run: Run | undefined,

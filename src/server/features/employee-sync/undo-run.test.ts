@@ -4,6 +4,7 @@ import { invitationToken } from '../invitations/index.ts';
 import { password } from '../../../../tests/support/people.ts';
 import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
 import { importFile } from './import-file.ts';
+import { pausedByUndo } from './undo-rules.ts';
 import {
   approve,
   file,
@@ -106,6 +107,8 @@ test('a run is taken back: rehearsed, approved, everybody as before, the source 
   });
   const userAfter = (await space.api('GET', `/users/${hand}`)).body;
   expect(userAfter).toMatchObject({ source: 'manual', employeeId: null, firstName: userBefore.firstName });
+  const undoes = { fileName: 'people.csv', createdAt: run.createdAt };
+  expect(rehearsal).toMatchObject({ undoesRunId: run.id, undoes });
   expect(await readRunOf(space, run.id)).toMatchObject({ undoneByRunId: rehearsal.id, canUndo: false });
   expect((await space.api('POST', `/sync-runs/${run.id}/undo`)).body.code).toBe('invalid_state');
 
@@ -116,6 +119,10 @@ test('a run is taken back: rehearsed, approved, everybody as before, the source 
     reason: 'source_paused',
     counts: { joiner: 1, returner: 1, leaver: 1 },
   });
+  const headline = async () => (await readRunOf(space, rehearsal.id)).headline;
+  const source = async () => (await space.api('GET', '/sync-sources')).body.items[0];
+  expect(await headline()).toContain('The source is paused.');
+  expect(await source()).toMatchObject({ state: 'paused', pausedReason: pausedByUndo });
   // So it is where the operator's own nightly import brings it.
   const nightly = await importFile(app.platform, space.id, {
     mode: 'full',
@@ -125,6 +132,11 @@ test('a run is taken back: rehearsed, approved, everybody as before, the source 
     chunks: Readable.from([Buffer.from(file([...people(1, 4), ...people(6, 8)]))]),
   });
   expect(nightly).toMatchObject({ state: 'rehearsed', reason: 'source_paused' });
+  // Once a newer run is applied, the undo is past, and the source paused for no reason of its own.
+  const other = await upload(app, space, file([...people(1, 3), ...people(6, 8)]));
+  await approve(app, space, other);
+  expect(await headline()).not.toContain('paused');
+  expect(await source()).toMatchObject({ state: 'paused', pausedReason: null });
   expect(await app.verify()).toEqual([]);
 });
 

@@ -15006,6 +15006,13 @@ export type ListSyncRunsResponses = {
             };
             kind: 'sync' | 'undo';
             undoesRunId: string | null;
+            /**
+             * Of an undo: the run it takes back
+             */
+            undoes: {
+                fileName: string | null;
+                createdAt: string;
+            } | null;
             undoneByRunId: string | null;
             /**
              * full: who is absent has left; changes: absence means nothing
@@ -15348,6 +15355,13 @@ export type UploadEmployeesResponses = {
         };
         kind: 'sync' | 'undo';
         undoesRunId: string | null;
+        /**
+         * Of an undo: the run it takes back
+         */
+        undoes: {
+            fileName: string | null;
+            createdAt: string;
+        } | null;
         undoneByRunId: string | null;
         /**
          * full: who is absent has left; changes: absence means nothing
@@ -15625,6 +15639,13 @@ export type GetSyncRunResponses = {
         };
         kind: 'sync' | 'undo';
         undoesRunId: string | null;
+        /**
+         * Of an undo: the run it takes back
+         */
+        undoes: {
+            fileName: string | null;
+            createdAt: string;
+        } | null;
         undoneByRunId: string | null;
         /**
          * full: who is absent has left; changes: absence means nothing
@@ -16260,6 +16281,13 @@ export type ApproveSyncRunResponses = {
         };
         kind: 'sync' | 'undo';
         undoesRunId: string | null;
+        /**
+         * Of an undo: the run it takes back
+         */
+        undoes: {
+            fileName: string | null;
+            createdAt: string;
+        } | null;
         undoneByRunId: string | null;
         /**
          * full: who is absent has left; changes: absence means nothing
@@ -16554,6 +16582,13 @@ export type DiscardSyncRunResponses = {
         };
         kind: 'sync' | 'undo';
         undoesRunId: string | null;
+        /**
+         * Of an undo: the run it takes back
+         */
+        undoes: {
+            fileName: string | null;
+            createdAt: string;
+        } | null;
         undoneByRunId: string | null;
         /**
          * full: who is absent has left; changes: absence means nothing
@@ -16848,6 +16883,13 @@ export type CancelSyncRunResponses = {
         };
         kind: 'sync' | 'undo';
         undoesRunId: string | null;
+        /**
+         * Of an undo: the run it takes back
+         */
+        undoes: {
+            fileName: string | null;
+            createdAt: string;
+        } | null;
         undoneByRunId: string | null;
         /**
          * full: who is absent has left; changes: absence means nothing
@@ -17148,6 +17190,13 @@ export type UndoSyncRunResponses = {
         };
         kind: 'sync' | 'undo';
         undoesRunId: string | null;
+        /**
+         * Of an undo: the run it takes back
+         */
+        undoes: {
+            fileName: string | null;
+            createdAt: string;
+        } | null;
         undoneByRunId: string | null;
         /**
          * full: who is absent has left; changes: absence means nothing

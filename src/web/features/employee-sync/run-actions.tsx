@@ -82,11 +82,11 @@ export function RunActions({
 type Words = Pick<ComponentProps<typeof FormDialog>, 'title' | 'button' | 'leave' | 'children'>;
 
 function dialogOf(verb: Verb, run: RunDetail): Words {
-  const what = run.file?.name ?? run.source.name;
+  const what = run.file?.name ?? run.undoes?.fileName ?? run.source.name;
   switch (verb) {
     case 'approve':
       return {
-        title: run.kind === 'undo' ? 'Take the run back?' : `Apply ${what}?`,
+        title: run.kind === 'undo' ? `Take ${what} back?` : `Apply ${what}?`,
         children: (
           <Text>
             {peopleWords(run.counts)} {run.seats !== null && seatWords(run.seats)}{' '}

@@ -39,9 +39,9 @@ export function RunView({ space, id, search, change }: Props) {
         <>
           <section className={classes.section} aria-label="This run">
             <Group gap="4px 16px">
-              <State of={run.state} words={stateOf(run)} />
+              <State {...stateOf(run)} />
               <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                {[runName(run).name, runName(run).from].filter(Boolean).join(' · ')} ·{' '}
+                {Object.values(runName(run, space.timeZone)).filter(Boolean).join(' · ')} ·{' '}
                 <When at={run.createdAt} timeZone={space.timeZone} />
               </Text>
             </Group>
@@ -66,6 +66,16 @@ export function RunView({ space, id, search, change }: Props) {
             )}
             <RunActions space={space} run={run} onRun={(next) => change({ run: next, outcome: undefined })} />
             <NextStep slug={slug} run={run} />
+            {run.undoesRunId !== null && (
+              <TextLink to="/s/$slug/sync" params={{ slug }} search={{ run: run.undoesRunId }}>
+                The run that this takes back
+              </TextLink>
+            )}
+            {run.undoneByRunId !== null && (
+              <TextLink to="/s/$slug/sync" params={{ slug }} search={{ run: run.undoneByRunId }}>
+                The undo of this run
+              </TextLink>
+            )}
             {run.openUndo !== null && (
               <TextLink to="/s/$slug/sync" params={{ slug }} search={{ run: run.openUndo }}>
                 An undo of this run waits for approval

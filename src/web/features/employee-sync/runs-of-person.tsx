@@ -47,9 +47,10 @@ export function RunsOfPerson({
               size="xs"
               underline="always"
             >
-              {item.fileName ?? item.sourceName}
+              {item.runKind === 'undo' ? `Undo · ${item.sourceName}` : (item.fileName ?? item.sourceName)}
             </TextLink>
             {item.line === null ? '' : ` · line ${count(item.line)}`}
+            {item.column === null ? '' : `, column ${item.column}`}
             {became(item)}
           </Text>
         </div>

@@ -21,12 +21,14 @@ export function Runs({ space }: { space: SpaceContext }) {
   const name = (run: Run) => (
     <span className="cut" title={run.headline}>
       <TextLink to="/s/$slug/sync" params={{ slug: space.slug }} search={{ run: run.id }}>
-        {runName(run).name}
+        {runName(run, space.timeZone).name}
       </TextLink>
-      {runName(run).from !== '' && <span className={classes.quiet}> · {runName(run).from}</span>}
+      {runName(run, space.timeZone).from !== '' && (
+        <span className={classes.quiet}> · {runName(run, space.timeZone).from}</span>
+      )}
     </span>
   );
-  const state = (run: Run) => <State of={run.state} words={stateOf(run)} />;
+  const state = (run: Run) => <State {...stateOf(run)} />;
   const when = (run: Run) => <When at={run.createdAt} timeZone={space.timeZone} />;
   const figure = (head: string, of: (counts: Run['counts']) => number | undefined): Column<Run> => ({
     head,

@@ -21,9 +21,10 @@ test('consequences are told in people and in seats', () => {
 });
 
 test('a rehearsal over the limits says that it would be held', () => {
-  expect(stateOf({ state: 'rehearsed', reason: 'guards' })).toBe('Would be held');
-  expect(stateOf({ state: 'rehearsed', reason: 'rehearsal' })).toBe('Waits for approval');
-  expect(stateOf({ state: 'held', reason: 'guards' })).toBe('Held');
+  expect(stateOf({ state: 'rehearsed', reason: 'guards' }).words).toBe('Would be held');
+  expect(stateOf({ state: 'rehearsed', reason: 'rehearsal' }).words).toBe('Waits for approval');
+  expect(stateOf({ state: 'held', reason: 'guards' }).words).toBe('Held');
+  expect(stateOf({ state: 'applied', reason: null, undoneByRunId: 'u' }).words).toBe('Undone');
 });
 
 test('a source is as what waits for a person, else as its last run ended', () => {
@@ -50,11 +51,19 @@ test('a source is as what waits for a person, else as its last run ended', () =>
   expect(sourceStateOf({ ...rehearsed, lastRun: run('rehearsed') }).words).toBe('Waits for approval');
 });
 
-test('a run is called by its file and its source; one of an HRIS by the source alone', () => {
+test('a run is called by its file and its source, one of an HRIS by the source, an undo by what it takes back', () => {
   const file = { name: 'a.csv', bytes: 1, sha256: null, time: null, available: true, erased: false };
   const csv = { id: 's', name: 'CSV upload', kind: 'csv' as const };
   const hris = { id: 's', name: 'Payroll', kind: 'hris' as const };
-  expect(runName({ kind: 'sync', file, source: csv })).toEqual({ name: 'a.csv', from: 'CSV upload' });
-  expect(runName({ kind: 'sync', file, source: hris })).toEqual({ name: 'Payroll', from: '' });
-  expect(runName({ kind: 'undo', file: null, source: csv })).toEqual({ name: 'Undo · CSV upload', from: '' });
+  const name = (run: Omit<Parameters<typeof runName>[0], 'undoes'> & { fileName?: string | null }) => {
+    const createdAt = '2026-06-01T23:30:00.000Z';
+    const undoes = run.fileName === undefined ? null : { fileName: run.fileName, createdAt };
+    return Object.values(runName({ ...run, undoes }, 'Europe/London'));
+  };
+  expect(name({ kind: 'sync', file, source: csv })).toEqual(['a.csv', 'CSV upload']);
+  expect(name({ kind: 'sync', file, source: hris })).toEqual(['Payroll', '']);
+  const undo = { kind: 'undo' as const, file: null };
+  expect(name({ ...undo, source: csv, fileName: 'a.csv' })).toEqual(['Undo of a.csv', 'CSV upload']);
+  const ofDay = ['Undo of the run of 2 Jun 2026', 'Payroll'];
+  expect(name({ ...undo, source: hris, fileName: 'BambooHR' })).toEqual(ofDay);
 });

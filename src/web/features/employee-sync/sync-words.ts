@@ -1,3 +1,4 @@
+import { day } from '../../ui/dates';
 import { count, inWords, plural } from '../../ui/words';
 import type { Outcome, Run, Source } from './read-sync';
 
@@ -19,9 +20,18 @@ export const stateWords: Record<Run['state'], string> = {
 /** In the order in which a run goes through them. */
 export const phases = ['acquire', 'read', 'match', 'plan', 'guard', 'apply', 'report'] as const;
 
-/** The state as it is shown: a rehearsal over the limits does not only wait, it would be held. */
-export const stateOf = ({ state, reason }: Pick<Run, 'state' | 'reason'>): string =>
-  state === 'rehearsed' && reason === 'guards' ? 'Would be held' : stateWords[state];
+/** The state as it is shown: a rehearsal over the limits would be held, and what was undone is so no more. */
+export function stateOf({
+  state,
+  reason,
+  undoneByRunId = null,
+}: Pick<Run, 'state' | 'reason'> & { undoneByRunId?: string | null }): { of: string; words: string } {
+  if (undoneByRunId !== null) return { of: 'undone', words: 'Undone' };
+  return {
+    of: state,
+    words: state === 'rehearsed' && reason === 'guards' ? 'Would be held' : stateWords[state],
+  };
+}
 
 /** How a source is doing: paused, something waits for a person, or how its last run ended. */
 export function sourceStateOf({
@@ -33,18 +43,21 @@ export function sourceStateOf({
   const failed = lastRun?.state === 'failed' || lastRun?.state === 'refused';
   if (failed && waitingRun?.state !== 'held')
     return { of: lastRun.state, words: `Last run ${lastRun.state}` };
-  if (waitingRun !== null) return { of: waitingRun.state, words: stateOf(waitingRun) };
+  if (waitingRun !== null) return stateOf(waitingRun);
   return { of: 'active', words: 'Ready' };
 }
 
 /** What a run is called, and where from: who is asked over the network gives no name to a file. */
-export function runName({ kind, file, source }: Pick<Run, 'kind' | 'file' | 'source'>): {
-  name: string;
-  from: string;
-} {
-  if (kind === 'undo') return { name: `Undo · ${source.name}`, from: '' };
-  const named = source.kind !== 'hris' && file !== null && file.name !== null;
-  return named ? { name: file.name ?? '', from: source.name } : { name: source.name, from: '' };
+export function runName(
+  { kind, file, source, undoes }: Pick<Run, 'kind' | 'file' | 'source' | 'undoes'>,
+  timeZone: string,
+): { name: string; from: string } {
+  const named = source.kind === 'hris' ? null : (file?.name ?? undoes?.fileName ?? null);
+  if (kind === 'undo') {
+    const what = named ?? (undoes ? `the run of ${day(undoes.createdAt, timeZone)}` : 'a run');
+    return { name: `Undo of ${what}`, from: source.name };
+  }
+  return named === null ? { name: source.name, from: '' } : { name: named, from: source.name };
 }
 
 export const kindWords: Record<Source['kind'], string> = {
