@@ -1,4 +1,5 @@
 import { startSshd } from '../support/sshd.ts';
+import { upload } from './employee-files.ts';
 import { accessibleEverywhere, enterAsOwner } from './people.ts';
 import { expect, test } from './usher.ts';
 
@@ -55,6 +56,29 @@ test('a source that is half typed is not lost by a key, and a folder’s name is
   await question.getByRole('button', { name: 'Discard changes' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('group', { name: 'Nightly export' })).toBeVisible();
+});
+
+test('a file that is refused leads to another one', async ({ page, usher }) => {
+  const slug = await enterAsOwner(page, usher);
+  await upload(page, slug, 'people.csv', ['employee_id;email;first_name;last_name', 'E1;p1@acme.test;A;B']);
+  await expect(page.getByRole('heading', { name: /One column found, “;” suspected/ })).toBeVisible();
+  await accessibleEverywhere(page);
+  await page.getByRole('link', { name: 'Upload another file' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Upload a CSV' });
+  const problem = { code: 'file_refused', detail: 'The file is larger than 2048 MB.' };
+  await page.route('**/sync-runs?*', (route) => route.fulfill({ status: 422, json: problem }));
+  const small = { name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from('x') };
+  await dialog.locator('input[type=file]').setInputFiles(small);
+  await dialog.getByRole('button', { name: 'Compare this file' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('larger than 2048 MB');
+  await accessibleEverywhere(page);
+  const picking = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose another file' }).click();
+  await (await picking).setFiles({ ...small, name: 'right.csv', buffer: Buffer.from(file(3)) });
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  await page.unroute('**/sync-runs?*');
+  await dialog.getByRole('button', { name: 'Compare this file' }).click();
+  await expect(page.getByRole('heading', { name: /3 join\. Nobody has changed\./ })).toBeVisible();
 });
 
 test.describe('a server of the organisation', () => {

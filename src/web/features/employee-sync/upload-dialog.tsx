@@ -12,8 +12,8 @@ import {
   Text,
 } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
-import { problemText } from '../../api/problem';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import { ApiProblem, problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { useFocusBack } from '../../ui/use-focus-back';
 import { uploadFile } from './upload-file';
@@ -33,6 +33,7 @@ export function UploadDialog({
   const [mode, setMode] = useState<'full' | 'changes'>('full');
   const [byItself, setByItself] = useState(false);
   const [share, setShare] = useState(0);
+  const picker = useRef<HTMLButtonElement>(null);
   const send = useMutation({
     mutationFn: (chosen: File) =>
       uploadFile(space.slug, chosen, { mode, intent: byItself ? 'apply' : 'rehearse' }, setShare),
@@ -51,6 +52,7 @@ export function UploadDialog({
             before you approve, unless you say so below.
           </Text>
           <FileInput
+            ref={picker}
             label="Employee file"
             placeholder="Choose a .csv file"
             accept=".csv,text/csv,text/plain"
@@ -87,7 +89,14 @@ export function UploadDialog({
           {send.isPending && <Progress value={share * 100} aria-label="Sent of the file" />}
           {send.isError && (
             <Alert color="red" role="alert" title="The file was not taken">
-              {problemText(send.error)}
+              <Stack gap={8} align="flex-start">
+                {problemText(send.error)}
+                {send.error instanceof ApiProblem && (
+                  <Button variant="default" onClick={() => picker.current?.click()}>
+                    Choose another file
+                  </Button>
+                )}
+              </Stack>
             </Alert>
           )}
           <Group justify="flex-end">
