@@ -5,7 +5,7 @@ import { runSync } from '../../src/server/features/employee-sync/run-sync.ts';
 import { actingAs, execute } from '../../src/server/platform/command/index.ts';
 import { inviteUsers } from '../support/activate-users.ts';
 import { connectScim } from '../support/scim.ts';
-import { addSource, file, people as employees, rowsOf, upload } from '../support/sync-runs.ts';
+import { aboutToApply, addSource, file, people as employees, rowsOf } from '../support/sync-runs.ts';
 import {
   call,
   createTestApp,
@@ -90,17 +90,10 @@ const sources = 10;
 async function feeds(app: TestApp, space: TestSpace, joiners: number) {
   const each = joiners / sources;
   const runs: string[] = [];
-  const stopped = new Error('stopped where applying begins');
   for (let s = 0; s < sources; s += 1) {
     const source = await addSource(space, `Feed ${String(s)}`);
-    const rows = employees(s * each + 1, (s + 1) * each);
-    const { id, binding } = await upload(app, space, file(rows), `&intent=apply&source=${source}`);
-    expect((await space.api('POST', `/sync-runs/${id}/approve`, { binding })).status).toBe(200);
-    const stop = () => {
-      throw stopped;
-    };
-    await expect(runSync(app.platform, space.id, id, { between: stop })).rejects.toBe(stopped);
-    runs.push(id);
+    const content = file(employees(s * each + 1, (s + 1) * each));
+    runs.push(await aboutToApply(app, space, content, `&source=${source}`));
   }
   return async () => {
     const ends = await Promise.all(runs.map((id) => runSync(app.platform, space.id, id, { chunk: 4 })));

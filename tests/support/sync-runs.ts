@@ -55,6 +55,24 @@ export async function approve(
 export const imported = async (app: TestApp, space: TestSpace, content: string, query = '') =>
   approve(app, space, await upload(app, space, content, query));
 
+/** Uploads and approves, and stops where applying begins. @returns the run's id, for `runSync` to go on with. */
+export async function aboutToApply(
+  app: TestApp,
+  space: TestSpace,
+  content: string,
+  query = '',
+): Promise<string> {
+  const { id, binding } = await upload(app, space, content, `&intent=apply${query}`);
+  expect((await space.api('POST', `/sync-runs/${id}/approve`, { binding })).status).toBe(200);
+  const stopped = new Error('stopped where applying begins');
+  const between = () => {
+    throw stopped;
+  };
+  await expect(runSync(app.platform, space.id, id, { between })).rejects.toBe(stopped);
+  expect((await readRunOf(space, id)).state).toBe('applying');
+  return id;
+}
+
 /** Begins an undo and lets it be rehearsed. */
 export async function undo(app: TestApp, space: TestSpace, id: string): Promise<SyncRunDetail> {
   const { status, body } = await space.api('POST', `/sync-runs/${id}/undo`);

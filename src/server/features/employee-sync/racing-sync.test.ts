@@ -1,94 +1,163 @@
 import { expect, test } from 'vitest';
-import { actingAs, operator } from '../../platform/command/index.ts';
-import { createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
-import { newId } from '../../platform/ids/index.ts';
-import { inSpace } from '../../platform/database/index.ts';
-import { receiveFile } from './receive-file.ts';
+import {
+  createTestApp,
+  createTestSpace,
+  type TestApp,
+  type TestSpace,
+} from '../../../../tests/support/test-app.ts';
 import { runSync } from './run-sync.ts';
-import { insertSource } from './source-queries.ts';
-import { file, imported, people, rowsOf, upload } from '../../../../tests/support/sync-runs.ts';
+import {
+  aboutToApply,
+  addSource,
+  file,
+  imported,
+  people,
+  rowsOf,
+  upload,
+} from '../../../../tests/support/sync-runs.ts';
 
-async function* bytes(text: string) {
-  yield await Promise.resolve(Buffer.from(text));
+interface Somebody {
+  id: string;
+  email: string;
+  status: string;
+  department: string;
+  keptOut: boolean;
 }
 
-test('two sources and Admins at work at once: nobody oversold, nobody twice, the ledger true', async () => {
-  const clock = new TestClock();
-  const app = await createTestApp({ clock });
+/** Everybody of the space by employee id, else by e-mail. */
+async function everybody(app: TestApp, space: TestSpace): Promise<Map<string, Somebody>> {
+  const rows = await rowsOf(
+    app,
+    `select coalesce(employee_id, email) as key, id, email, status, department, kept_out_by is not null as "keptOut"
+     from users where space_id = '${space.id}'`,
+  );
+  return new Map(rows.map(({ key, ...somebody }) => [String(key), somebody as unknown as Somebody]));
+}
+
+/** What the plans of these runs say was done to whom, by employee id and result. */
+const resultsOf = async (app: TestApp, runs: string[]) =>
+  (await rowsOf(
+    app,
+    `select employee_id as id, outcome, result from sync_plan
+     where run_id in (${runs.map((run) => `'${run}'`).join(',')}) and step is not null`,
+  )) as { id: string; outcome: string; result: string | null }[];
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const ids = (from: number, to: number) => numbers(from, to).map((n) => `E${String(n)}`);
+
+type Racer = 'invite' | 'deactivate' | 'delete' | 'buy' | 'reactivate';
+
+test('Admins at work and another source while a sync is applied: nobody oversold, nobody twice, nobody lost', async () => {
+  const app = await createTestApp();
   const space = await createTestSpace(app, { seats: 90 });
   await imported(app, space, file(people(1, 60)));
-  const { platform } = app;
-  const caller = actingAs(operator);
-  const second = newId(clock.now());
-  await inSpace(platform.database, space.id, (tx) =>
-    insertSource(
-      { tx, spaceId: space.id, now: clock.now(), actor: operator } as never,
-      {
-        kind: 'folder',
-        name: 'Second',
-        mode: 'full',
-        delimiter: ',',
-        encoding: 'utf-8',
-        mapping: {},
-        limits: {},
-        settings: {},
-      },
-      second,
-    ),
-  );
-  clock.advance(48 * 3600_000);
-  const listed = (await space.api('GET', '/users?limit=200')).body.items as {
-    id: string;
-    employeeId: string | null;
-    email: string;
-  }[];
-  const ids = listed.flatMap(({ id, employeeId }) => (employeeId ? [id] : []));
+  const second = await addSource(space, 'Second');
+  await imported(app, space, file(people(301, 320)), `&source=${second}`);
+  const before = await everybody(app, space);
+  const idOf = (key: string) => before.get(key)?.id ?? '';
 
-  const own = (await space.api('GET', '/sync-runs')).body.items[0].source.id as string;
-  const sync = async (sourceId: string, content: string) => {
-    const runId = await receiveFile(platform, space.id, caller, {
-      sourceId,
-      intent: 'apply',
-      approve: 'any',
-      chunks: bytes(content),
-    });
-    return runSync(platform, space.id, runId, { approve: 'any' });
-  };
-  const first = sync(own, file([...people(1, 5, 'Legal'), ...people(9, 60), ...people(201, 230)]));
-  // The second source wants some of the same people, and others.
-  const other = sync(second, file([...people(225, 260), 'X1,p20@acme.test,A,B,C']));
-  const work = [
-    ...Array.from({ length: 10 }, (_, i) =>
-      space.api('POST', '/users', {
-        users: [{ email: `hand${String(i)}@acme.test` }, { email: `p${String(205 + i)}@acme.test` }],
-        whenFull: 'wait',
+  // 15 leave, 20 change, 60 come; of the other source 4 leave and 10 come, and 11 of those who come to the first.
+  const content = file([...people(1, 5), ...people(21, 40, 'Legal'), ...people(41, 60), ...people(201, 260)]);
+  const one = await aboutToApply(app, space, content);
+  const other = await aboutToApply(
+    app,
+    space,
+    file([...people(250, 260), ...people(305, 330)]),
+    `&source=${second}`,
+  );
+
+  // Leavers go in the order of text, so the first chunk has E10; most others are taken well before their chunk.
+  const deleted = ['E9', 'E40', 'E60', 'E304', 'E59', 'E39', 'E8', 'E58'];
+  const deactivated = ['E10', 'E38', 'E57', 'E303', 'E56', 'E37', 'E6', 'E55'];
+  const invited = numbers(230, 249).toReversed();
+  const fates: { racer: Racer; status: number; done: boolean }[] = [];
+  const work: Promise<void>[] = [];
+  const race = (racer: Racer, ...[method, path, body]: Parameters<TestSpace['api']>) => {
+    const fate = { racer, status: 0, done: false };
+    fates.push(fate);
+    work.push(
+      space.api(method, path, body).then(({ status }) => {
+        Object.assign(fate, { status, done: true });
       }),
-    ),
-    ...ids.slice(5, 12).map((id) => space.api('POST', `/users/${id}/deactivate`, { reason: 'by hand' })),
-    ...ids.slice(30, 38).map((id) => space.api('DELETE', `/users/${id}`)),
-    ...[1, 2, 3].map(() => space.api('POST', '/seat-orders', { seats: 10 })),
-    ...ids.slice(8, 11).map((id) => space.api('POST', `/users/${id}/reactivate`, { whenFull: 'wait' })),
-  ];
-  const answers = await Promise.all(work);
-  for (const { status } of answers) expect(status).toBeLessThan(500);
-  expect(await first).toMatchObject({ state: 'applied' });
-  expect(await other).toMatchObject({ state: 'applied' });
+    );
+  };
+  /** What Admins do while the next chunk is applied. */
+  let turn = 0;
+  const between = () => {
+    const i = turn;
+    turn += 1;
+    const [gone, out, comer] = [deleted[i], deactivated[i], invited[i]];
+    if (gone !== undefined) race('delete', 'DELETE', `/users/${idOf(gone)}`);
+    if (out !== undefined)
+      race('deactivate', 'POST', `/users/${idOf(out)}/deactivate`, { reason: 'by hand' });
+    if (comer !== undefined) {
+      const users = [{ email: `hand${String(i)}@acme.test` }, { email: `p${String(comer)}@acme.test` }];
+      race('invite', 'POST', '/users', { users, whenFull: 'wait' });
+    }
+    if (i % 5 === 2 && i < 15) race('buy', 'POST', '/seat-orders', { seats: 10 });
+    // Two who have just been deactivated by hand.
+    const back = i >= 4 ? ['E57', 'E303'][i - 4] : undefined;
+    if (back !== undefined)
+      race('reactivate', 'POST', `/users/${idOf(back)}/reactivate`, { whenFull: 'wait' });
+  };
+  between();
+  const ends = await Promise.all([
+    runSync(app.platform, space.id, one, { chunk: 3, between }),
+    runSync(app.platform, space.id, other, { chunk: 3 }),
+  ]);
+  const amid = fates.filter(({ done }) => done);
+  await Promise.all(work);
+  expect(ends.map(({ state }) => state)).toEqual(['applied', 'applied']);
+  for (const racer of ['invite', 'deactivate', 'delete', 'buy', 'reactivate']) {
+    expect(amid.filter((fate) => fate.racer === racer && fate.status < 300).length, racer).toBeGreaterThan(0);
+  }
+  expect(fates.filter(({ status }) => status >= 500)).toEqual([]);
+  expect(fates.filter(({ racer, status }) => status >= 300 && racer !== 'deactivate')).toEqual([]);
   expect(await app.verify()).toEqual([]);
 
+  const after = await everybody(app, space);
+  const statusOf = (key: string) => after.get(key)?.status;
+  const hands = new Set([...deleted, ...deactivated]);
+  const left = [...ids(6, 20), ...ids(301, 304)].filter((key) => !hands.has(key));
+  expect(left.map(statusOf)).toEqual(left.map(() => 'deactivated'));
+  const changed = ids(21, 40).filter((key) => !hands.has(key));
+  expect(changed.map((key) => [statusOf(key), after.get(key)?.department])).toEqual(
+    changed.map(() => ['invited', 'Legal']),
+  );
+  const came = [...ids(201, 260), ...ids(321, 330)];
+  const here = new Set([...after.values()].map(({ email }) => email));
+  expect(came.map((key) => key.replace('E', 'p') + '@acme.test').filter((email) => !here.has(email))).toEqual(
+    [],
+  );
+  expect(deleted.filter((key) => after.has(key))).toEqual([]);
+  const stayOut = deactivated.filter((key) => !['E57', 'E303'].includes(key));
+  expect(stayOut.map(statusOf)).toEqual(stayOut.map(() => 'deactivated'));
+  // Every row of both plans was settled, and passed over only where another had been there first.
+  const results = await resultsOf(app, [one, other]);
+  expect(results.filter(({ result }) => result === null)).toEqual([]);
+  const passed = results.filter(({ result }) => result === 'skipped').map(({ id }) => id);
+  const others = new Set([...hands, ...ids(250, 260), ...invited.map((n) => `E${String(n)}`)]);
+  expect(passed.filter((id) => !others.has(id))).toEqual([]);
+  // Of those whom both sources bring, each came by one of them.
+  expect(passed.filter((id) => ids(250, 260).includes(id)).toSorted()).toEqual(ids(250, 260));
+  expect(passed).toEqual(expect.arrayContaining(['E40', 'E249']));
+  const { body: seats } = await space.api('GET', '/seats');
+  expect(Math.min(seats.available, seats.waiting)).toBe(0);
   const mails = await rowsOf(
     app,
     `select user_id, data ->> 'generation' from mails where kind = 'invitation' group by 1, 2 having count(*) > 1`,
   );
   expect(mails).toEqual([]);
-  // Whoever an Admin deactivated or deleted during the run stays out when the feed lists them again.
-  const gone = new Set(ids.slice(30, 38));
-  const again = await sync(own, file([...people(1, 5, 'Legal'), ...people(9, 60), ...people(201, 230)]));
-  expect(again.state).toBe('applied');
-  const now = (await space.api('GET', '/users?limit=200&status=invited,active,waiting,deactivated')).body
-    .items as { id: string; email: string }[];
-  expect(now.some(({ id }) => gone.has(id))).toBe(false);
-  const addresses = new Set(listed.filter(({ id }) => gone.has(id)).map(({ email }) => email));
-  expect(now.filter(({ email }) => addresses.has(email))).toEqual([]);
+
+  // Whoever an Admin deactivated or deleted meanwhile stays out when the feeds list them again.
+  await imported(app, space, file([...people(1, 60), ...people(201, 260)]));
+  await imported(app, space, file(people(301, 330)), `&source=${second}`);
+  const again = await everybody(app, space);
+  expect(deleted.filter((key) => again.has(key) || again.has(key.replace('E', 'p') + '@acme.test'))).toEqual(
+    [],
+  );
+  const kept = stayOut.filter((key) => again.get(key)?.keptOut);
+  expect(kept.filter((key) => again.get(key)?.status !== 'deactivated')).toEqual([]);
   expect(await app.verify()).toEqual([]);
 });
 
