@@ -8,8 +8,8 @@ bin="$root/node_modules/.bin"
 export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$root/.cache/compiled}"
 
 # How Node runs what is built. By itself it lets the space for what is new grow with every burst of work and
-# keeps it: 40 MB after a sync.
-node_flags=(--enable-source-maps --max-semi-space-size=8)
+# keeps it, 40 MB after a sync, and looks for what is no longer used when there is twice as much: at 30 % more.
+node_flags=(--enable-source-maps --max-semi-space-size=8 --heap-growing-percent=30)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -41,6 +41,9 @@ export const nothingSeen = (): Seen => ({
   doubtful: 0,
 });
 
+/** Rows at once: so few that nearly all are gone again before the collector of garbage comes by. */
+const batch = 250;
+
 /**
  * Reads an employee file as it comes in, in batches, in flat memory.
  * @param seen is filled on the way.
@@ -65,7 +68,7 @@ export async function* readPeople(
     return undefined;
   };
   for await (const text of decode(chunks, options.encoding, caps)) {
-    const rows: StagedRow[] = [];
+    let rows: StagedRow[] = [];
     records.push(text);
     for (;;) {
       let row = readers?.ordinary(records);
@@ -77,6 +80,10 @@ export async function* readPeople(
       if (!row) continue;
       notice(seen, row);
       rows.push(row);
+      if (rows.length === batch) {
+        yield rows;
+        rows = [];
+      }
     }
     if (seen.rows > caps.rows) {
       throw fileRefused(
