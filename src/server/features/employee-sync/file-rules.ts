@@ -21,6 +21,9 @@ export const requiredColumns = ['employee_id', 'email', 'first_name', 'last_name
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 
+/** How a file may be written; `TextDecoder` knows each by this name. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'] as const;
+
 /** What a file may cost at most; the ordinary caps hold a million people with room to spare. */
 export interface FileCaps {
   bytes: number;

@@ -14273,7 +14273,7 @@ export type CheckSyncSourceData = {
         kind: 'sftp';
         mode?: 'full' | 'changes';
         delimiter?: ',' | ';' | '\t' | '|';
-        encoding?: string;
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
         /**
          * The source’s own name for a column of ours
          */
@@ -14343,7 +14343,7 @@ export type CheckSyncSourceData = {
         kind: 'folder';
         mode?: 'full' | 'changes';
         delimiter?: ',' | ';' | '\t' | '|';
-        encoding?: string;
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
         /**
          * The source’s own name for a column of ours
          */
@@ -14378,7 +14378,7 @@ export type CheckSyncSourceData = {
         kind: 'hris';
         mode?: 'full' | 'changes';
         delimiter?: ',' | ';' | '\t' | '|';
-        encoding?: string;
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
         /**
          * The source’s own name for a column of ours
          */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columns } from '../file-rules.ts';
+import { columns, delimiters, encodings } from '../file-rules.ts';
 import {
   ColumnMapping,
   HrisSettings,
@@ -10,8 +10,8 @@ import {
 
 const reading = {
   mode: z.enum(['full', 'changes']).default('full'),
-  delimiter: z.enum([',', ';', '\t', '|']).default(','),
-  encoding: z.string().max(20).default('utf-8'),
+  delimiter: z.enum(delimiters).default(','),
+  encoding: z.enum(encodings).default('utf-8'),
   mapping: ColumnMapping.default({}),
   sourceId: z
     .uuid()

@@ -188,6 +188,8 @@ test('another address voids the secrets kept, so that nobody has them sent elsew
   expect((await space.api('POST', '/sync-sources/checks', check)).body.issues[0].path).toBe(
     'secrets.password',
   );
+  const written = await space.api('POST', '/sync-sources/checks', { ...check, encoding: 'morse' });
+  expect(written.body).toMatchObject({ code: 'invalid_request', issues: [{ path: 'encoding' }] });
   expect((await space.api('PATCH', url, { settings: { ...sftp.settings, folder: '/new' } })).status).toBe(
     200,
   );

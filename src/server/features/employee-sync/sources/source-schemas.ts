@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../../../platform/paging/index.ts';
-import { columns, delimiters, type Column } from '../file-rules.ts';
+import { columns, delimiters, encodings, type Column } from '../file-rules.ts';
 import { hostKeyShape } from '../connectors/host-key-rules.ts';
 import { runStates } from '../run-schemas.ts';
 
@@ -160,7 +160,6 @@ export const SourceSecrets = z
   .describe('Written, encrypted at rest, and never given out again');
 export type SourceSecrets = z.output<typeof SourceSecrets>;
 
-const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'] as const;
 const common = {
   name: z
     .string()
