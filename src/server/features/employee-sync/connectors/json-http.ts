@@ -3,7 +3,7 @@ import { askHris, type HrisAccess } from './ask-hris.ts';
 import { FetchError } from './fetch-error.ts';
 import { fieldsOf, type Mapping } from './field-rules.ts';
 import type { PeopleReader } from './hris-session.ts';
-import { firstPage, nextPage, type PageAsk, type Paging } from './paging-rules.ts';
+import { firstPage, isShort, nextPage, type PageAsk, type Paging } from './paging-rules.ts';
 import { pathsOf, valueAt } from './path-rules.ts';
 
 export interface JsonOptions {
@@ -34,6 +34,7 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
   async function* pages() {
     let ask: PageAsk | undefined = firstPage(options.paging, { url: start, body: options.body });
     let before: string | undefined;
+    let short = false;
     for (let page = 1; ask; page += 1) {
       const answer = await askHris(access, {
         url: ask.url,
@@ -42,6 +43,7 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
         ...(options.method === 'POST' && { body: ask.body ?? {} }),
       });
       const people = valueAt(answer.body, options.items);
+      if (short && answer.status === 404) return;
       if (answer.status !== 200 || !Array.isArray(people)) {
         if (page === 1) throw unreadable(answer, start.host, options.items);
         broken = `${start.host} stopped at page ${page} (${answer.status}), so not everyone was seen.`;
@@ -51,11 +53,13 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
       if (count !== undefined && !Number.isNaN(Number(count))) total = Number(count);
       // A server that does not know the paging asked for gives the first page for ever.
       const same = JSON.stringify(people[0] ?? null);
+      if (short && same === before) return;
       if ((people.length > 0 && same === before) || page === mostPages) {
         broken = `${start.host} gives page ${page} like the one before, so not everyone may have been seen.`;
         return;
       }
       before = same;
+      short = isShort(options.paging, people.length);
       seen += people.length;
       if (options.everyField && page === 1)
         fields = [...new Set(people.slice(0, 20).flatMap((person: unknown) => pathsOf(person)))];

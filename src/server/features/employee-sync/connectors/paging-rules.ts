@@ -5,7 +5,7 @@ export type Paging =
   | { kind: 'none' }
   /** A link in the answer at `path`, or without one in the header Link with rel="next" (RFC 8288). */
   | { kind: 'link'; path: string | null }
-  /** Numbered pages, up to an empty one or one with fewer than `size` people. */
+  /** Numbered pages up to an empty one; behind one with fewer than `size` people there need not be another. */
   | { kind: 'page'; parameter: string; first: number; size: number | null }
   | { kind: 'cursor'; parameter: string; path: string };
 
@@ -41,9 +41,7 @@ export function nextPage(paging: Paging, ask: PageAsk, answer: PageAnswer): Page
       return ok ? { ...ask, url: new URL(link, ask.url) } : 'unclear';
     }
     case 'page':
-      return answer.count < (paging.size ?? 1)
-        ? undefined
-        : withParameter(ask, paging, (ask.page ?? paging.first) + 1);
+      return answer.count === 0 ? undefined : withParameter(ask, paging, (ask.page ?? paging.first) + 1);
     case 'cursor': {
       const cursor = valueAt(answer.body, paging.path);
       if (isNothing(cursor)) return undefined;
@@ -52,6 +50,10 @@ export function nextPage(paging: Paging, ask: PageAsk, answer: PageAnswer): Page
     }
   }
 }
+
+/** Whether an answer may have been the last: only the next one tells, since a server may cap what is asked for. */
+export const isShort = (paging: Paging, count: number): boolean =>
+  paging.kind === 'page' && paging.size !== null && count < paging.size;
 
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || value === false;

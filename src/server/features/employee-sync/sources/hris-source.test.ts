@@ -239,6 +239,27 @@ test.each([
   });
 });
 
+test('JSON over HTTP: a server that gives fewer than a full page is asked for the next all the same', async () => {
+  const staff = people(1, 105);
+  const server = await servePeople(staff, 100);
+  const { app, space } = await start();
+  const paging = { kind: 'page', parameter: 'page', size: 500 };
+  const id = await setUp(space, json(server.base, { paging }));
+  expect(await apply(app, space, id)).toMatchObject({ state: 'applied', rows: 105, complete: true });
+  const pageOf = (page: number) => answersOf(staff.slice((page - 1) * 100, page * 100));
+  const beyond: ((page: number) => { status?: number; body: unknown })[] = [
+    () => ({ status: 404, body: { error: 'no such page' } }),
+    () => ({ body: { result: { items: pageOf(2) } } }),
+  ];
+  for (const end of beyond) {
+    server.fault = ({ url }) => {
+      const page = Number(url.searchParams.get('page'));
+      return page > 2 ? end(page) : { body: { result: { items: pageOf(page) } } };
+    };
+    expect(await fetchNow(app, space, id)).toMatchObject({ state: 'applied', rows: 105, complete: true });
+  }
+});
+
 test('JSON over HTTP: without paging the total tells that not everyone was seen, and a page for ever is noticed', async () => {
   const server = await servePeople(people(1, 25), 10);
   const { app, space } = await start();
