@@ -60,9 +60,17 @@ test('a source that is half typed is not lost by a key, and a folder’s name is
 
 test('a file that is refused leads to another one', async ({ page, usher }) => {
   const slug = await enterAsOwner(page, usher);
-  await upload(page, slug, 'people.csv', ['employee_id;email;first_name;last_name', 'E1;p1@acme.test;A;B']);
+  const long = `${'export-of-all-employees_'.repeat(3)}.csv`;
+  await upload(page, slug, long, ['employee_id;email;first_name;last_name', 'E1;p1@acme.test;A;B']);
   await expect(page.getByRole('heading', { name: /One column found, “;” suspected/ })).toBeVisible();
   await accessibleEverywhere(page);
+  const run = page.url();
+  await page.getByRole('link', { name: 'All runs' }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const row = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+  await row.scrollIntoViewIfNeeded();
+  await expect(row.getByText('Refused')).toBeInViewport({ ratio: 1 });
+  await page.goto(run);
   await page.getByRole('link', { name: 'Upload another file' }).click();
   const dialog = page.getByRole('dialog', { name: 'Upload a CSV' });
   const problem = { code: 'file_refused', detail: 'The file is larger than 2048 MB.' };

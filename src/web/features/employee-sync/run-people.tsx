@@ -133,15 +133,26 @@ function why({ sentence, column, changes, warning }: RunPerson): string {
 /** Who is absent has no line, and before it is applied nothing is done: what is empty throughout is left out. */
 const columnsFor = (rows: RunPerson[], onOpen: (row: RunPerson) => void): Column<RunPerson>[] => [
   { head: 'Person', cell: (row) => <PersonName row={row} onOpen={onOpen} /> },
-  { head: 'Employee id', cell: ({ employeeId }) => <div className="cut">{employeeId ?? '–'}</div> },
   {
-    head: 'Department',
-    cell: ({ department }) => (
-      <div className="cut" title={department}>
-        {department || '–'}
+    head: 'Employee id',
+    cell: ({ employeeId }) => (
+      <div className="cut" title={employeeId ?? undefined}>
+        {employeeId ?? '–'}
       </div>
     ),
   },
+  ...(rows.some(({ department }) => department !== '')
+    ? [
+        {
+          head: 'Department',
+          cell: ({ department }: RunPerson) => (
+            <div className="cut" title={department}>
+              {department || '–'}
+            </div>
+          ),
+        },
+      ]
+    : []),
   {
     head: 'Why',
     wide: true,

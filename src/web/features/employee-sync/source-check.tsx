@@ -96,7 +96,7 @@ export function SourceCheck({
         <FirstKey hostKey={unconfirmed} onConfirm={() => confirm(unconfirmed)} />
       )}
       {result && typeof unconfirmed !== 'string' && (
-        <section className={classes.section} aria-label="What was found">
+        <section className={`${classes.section ?? ''} ${classes.found ?? ''}`} aria-label="What was found">
           {result.problem !== null && <Alert color="yellow">{result.problem.sentence}</Alert>}
           {result.files.length > 0 && (
             <Text>
@@ -115,13 +115,13 @@ export function SourceCheck({
             ))}
           </ul>
           {result.headers.length > 0 && result.problem?.reason !== 'header_missing' && (
-            <Text style={{ overflowWrap: 'anywhere' }}>
+            <Text>
               {result.headers.length === 1 ? 'Its one column: ' : 'Its columns: '}
               {result.headers.join(', ')}.
             </Text>
           )}
           {suggested.length > 0 && (
-            <Text style={{ overflowWrap: 'anywhere' }}>
+            <Text>
               Filled in below, under Columns: {suggested.join(', ')}. Test again to see the first rows by
               them.
             </Text>

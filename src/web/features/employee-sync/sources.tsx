@@ -98,6 +98,11 @@ function SourceRow({
     onSettled: read,
   });
   const waiting = source.waitingRun;
+  // The keys themselves are compared where they are confirmed.
+  const hasOtherKey = source.lastRun?.reason === 'host_key_changed';
+  const problem = hasOtherKey
+    ? 'The host shows another key than the one confirmed. Nothing was sent to it.'
+    : (source.lastRun?.problem ?? null);
   return (
     <div className={classes.source} role="group" aria-label={source.name}>
       <div>
@@ -118,8 +123,8 @@ function SourceRow({
           {source.kind === 'folder' && <> · looks into {source.dropFolder}</>}
         </Text>
         {paused && source.pausedReason !== null && <Text size="sm">{source.pausedReason}</Text>}
-        {typeof source.lastRun?.problem === 'string' && <Text size="sm">{source.lastRun.problem}</Text>}
-        {source.lastRun?.reason === 'host_key_changed' && (
+        {problem !== null && <Text size="sm">{problem}</Text>}
+        {hasOtherKey && (
           <TextLink
             to="/s/$slug/sync"
             params={{ slug }}
