@@ -132,6 +132,8 @@ test('Admins at work and another source while a sync is applied: nobody oversold
   expect(deleted.filter((key) => after.has(key))).toEqual([]);
   const stayOut = deactivated.filter((key) => !['E57', 'E303'].includes(key));
   expect(stayOut.map(statusOf)).toEqual(stayOut.map(() => 'deactivated'));
+  // Kept out before their turn, they are not touched any more.
+  expect(['E38', 'E37'].map((key) => after.get(key)?.department)).toEqual(['Sales', 'Sales']);
   // Every row of both plans was settled, and passed over only where another had been there first.
   const results = await resultsOf(app, [one, other]);
   expect(results.filter(({ result }) => result === null)).toEqual([]);
