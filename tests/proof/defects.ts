@@ -14,6 +14,7 @@ export interface Edit {
 
 const features = 'src/server/features';
 const platform = 'src/server/platform';
+const sync = `${features}/employee-sync`;
 
 export const defects: Defect[] = [
   {
@@ -153,5 +154,98 @@ export const defects: Defect[] = [
       },
     ],
     tests: [`${features}/users/change-users.test.ts`],
+  },
+  {
+    name: 'a sync of a paused source is applied all the same',
+    edits: [
+      {
+        file: `${sync}/decide-rules.ts`,
+        find: "if (found.paused && found.approve !== 'any')",
+        replace: 'if (found.paused && found.guards > 1e9)',
+      },
+    ],
+    tests: [`${sync}/undo-run.test.ts`],
+  },
+  {
+    name: 'an approval of a sync counts for whatever plan there is by then',
+    edits: [
+      {
+        file: `${sync}/decide-rules.ts`,
+        find: 'if (run.approvedBinding === found.binding)',
+        replace: "if (run.approvedBinding !== '')",
+      },
+    ],
+    tests: [`${sync}/run-routes.test.ts`],
+  },
+  {
+    name: 'who stands in a bad row of a sync by their id has left',
+    edits: [
+      {
+        file: `${sync}/match-queries.ts`,
+        find: 'select s.line, s.place, u.id as user_id, ',
+        replace: 'select s.line, s.place, s.error, u.id as user_id, ',
+      },
+      {
+        file: `${sync}/match-queries.ts`,
+        find: 'filter (where line is null and present) as absent',
+        replace: 'filter (where (line is null or error is not null) and present) as absent',
+      },
+    ],
+    tests: [`${sync}/import-file.test.ts`],
+  },
+  {
+    name: 'who comes to a sync under another employee id has left',
+    edits: [
+      {
+        file: `${sync}/judge-queries.ts`,
+        find: 'where d.email_key = m.email_key)',
+        replace: 'where d.email_key = m.email_key and d.employee_id = m.employee_id)',
+      },
+    ],
+    tests: [`${sync}/import-file.test.ts`],
+  },
+  {
+    name: 'who stands anywhere in a bad row of a sync, or was swallowed by a stray quote, has left',
+    edits: [
+      {
+        file: `${sync}/judge-queries.ts`,
+        find: 'where ${sql.lit(anyDoubtful)} and s.tokens is not null',
+        replace: 'where ${sql.lit(anyDoubtful)} and s.tokens is null',
+      },
+    ],
+    tests: [`${sync}/bad-input.test.ts`],
+  },
+  {
+    name: 'who stands in a bad row of a sync by their name alone has left',
+    edits: [
+      {
+        file: `${sync}/judge-queries.ts`,
+        find: "and first_name || last_name <> ''",
+        replace: "and first_name || last_name = ''",
+      },
+    ],
+    tests: [`${sync}/import-file.test.ts`],
+  },
+  {
+    name: 'a sync changes whom an Admin keeps out meanwhile',
+    edits: [
+      {
+        file: `${sync}/apply-queries.ts`,
+        find: " and (status <> 'deactivated' or kept_out_by is null)`",
+        replace: '`',
+      },
+    ],
+    tests: [`${sync}/racing-sync.test.ts`],
+  },
+  {
+    name: 'a sync takes files from whatever host shows a key',
+    edits: [
+      {
+        file: `${sync}/connectors/sftp-client.ts`,
+        find: 'return seen.key === hostKey;',
+        replace: 'return hostKey !== null;',
+      },
+    ],
+    tests: [`${sync}/sources/sftp-source.test.ts`],
   },
 ];

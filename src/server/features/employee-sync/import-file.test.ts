@@ -152,6 +152,8 @@ test.each([
   ['two ids, one e-mail', `${person(5)}\nE6,P5@acme.test,A,B,Sales`, { conflict: 2, joiner: 0 }],
   ['an address that another has', 'E5,P4@acme.test,First5,Last5,Sales', { conflict: 2, unchanged: 3 }],
   ['00123 and 123', `${person(5)}\n00123,a@acme.test,A,B,C\n123,b@acme.test,A,B,C`, { joiner: 2 }],
+  ['an address that is none', 'E5,p5 at acme,First5,Last5,Sales', { error: 1 }],
+  ['neither id nor address', ',,First5,Last5,Sales', { error: 1 }],
   ['a mangled id', '1.23E+05,p5@acme.test,A,B,C', { error: 1 }],
   ['a known e-mail under another id', 'X5,p5@acme.test,First5,Last5,Sales', { conflict: 1 }],
   ['zero-width characters', 'E5,p5@acme.test,Fi\u200brst5,Last5,Sales', { error: 1 }],
@@ -170,6 +172,14 @@ test.each([
   const [fifth] = await rowsOf(app, `select status, first_name from users where employee_id = 'E5'`);
   expect(fifth?.status).toBe('invited');
   expect(await app.verify()).toEqual([]);
+});
+
+test('a bad row whose id has a space in it: the person stays', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  await run(app, space.id, file([...people(1, 4), 'E 5,p5@acme.test,First5,Last5,Sales']));
+  const bad = file([...people(1, 4), 'E 5,p5 at acme,F,L,Sales']);
+  expect(await run(app, space.id, bad)).toMatchObject({ state: 'applied', counts: { error: 1, leaver: 0 } });
 });
 
 test('stopped after each transaction and taken up again, it ends as undisturbed', async () => {
