@@ -231,7 +231,8 @@ export const endRun = command({
   async run(ctx, { runId, ...end }) {
     const run = await findRun(ctx, runId, true);
     if (!run || !['receiving', 'queued', 'running'].includes(run.state)) return { result: null, audit: [] };
-    if (end.state !== 'cancelled') await noteFailure(ctx, run, end.problem ?? '');
+    if (end.state !== 'cancelled')
+      await noteFailure(ctx, run, { problem: end.problem ?? '', reason: end.reason });
     await updateRun(ctx, runId, { ...end, finishedAt: ctx.now });
     return {
       result: null,

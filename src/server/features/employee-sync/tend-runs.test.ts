@@ -44,6 +44,7 @@ test('a run that nobody works on is taken up again, and has failed where it cann
   clock.advance(day);
   expect(await takeUpSilentRuns(app.platform, space.id)).toBe(1);
   expect(await readRunOf(space, id)).toMatchObject({ state: 'failed', reason: 'not_planned' });
+  expect((await space.api('GET', '/mails?kind=sync_failed')).body.items).toHaveLength(1);
   expect(await takeUpSilentRuns(app.platform, space.id)).toBe(0);
 });
 

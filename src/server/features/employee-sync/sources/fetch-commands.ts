@@ -96,7 +96,7 @@ export const noteAttempt = command({
       return { result: tryAgainAt, audit: [] };
     }
     await updateRun(ctx, runId, { state: 'failed', reason, problem, tryAgainAt: null, finishedAt: ctx.now });
-    await noteFailure(ctx, run, problem);
+    await noteFailure(ctx, run, { problem, reason });
     const detail = { reason, source: run.sourceId, attempts: run.attempts };
     return { result: null, audit: [{ action: 'sync.failed', subject: 'run', subjectId: runId, detail }] };
   },

@@ -10,11 +10,21 @@ import { mostFailures } from './retry-rules.ts';
 export async function noteFailure(
   ctx: Context,
   run: { id: string; sourceId: string },
-  problem: string,
+  { problem, reason }: { problem: string; reason: string },
 ): Promise<void> {
   const source = await findSource(ctx, { id: run.sourceId }, true);
-  // A file that a person hands over is refused before their eyes.
-  if (!source || source.kind === 'csv') return;
+  if (!source) return;
+  if (source.kind === 'csv') {
+    // A file that a person hands over is refused before their eyes, but not where that took a day.
+    if (reason === 'not_planned')
+      await mailAdmins(ctx, 'sync_failed', {
+        runId: run.id,
+        source: source.name,
+        failures: 1,
+        paused: false,
+      });
+    return;
+  }
   const failures = source.failures + 1;
   const paused = failures >= mostFailures && source.state === 'active';
   await updateSource(ctx, {
