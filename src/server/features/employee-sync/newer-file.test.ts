@@ -38,6 +38,9 @@ test('a full file takes the place of changes on hold, and of changes that were n
   await runSync(app.platform, space.id, String(queued.body.id));
   expect((await readRunOf(space, String(queued.body.id))).state).toBe('superseded');
   expect(await statesOf(space)).toMatchObject({ E1: 'invited', E41: 'invited' });
+  const { body } = await space.api('GET', '/audit-events?action=sync.superseded');
+  expect(body.items).toHaveLength(3);
+  expect(JSON.stringify(body.items)).toContain(held.id);
 });
 
 test('changes known to be younger than the full file that comes after them stay on hold', async () => {
@@ -50,4 +53,23 @@ test('changes known to be younger than the full file that comes after them stay 
   expect(status).toBe(200);
   await runSync(app.platform, space.id, held.id);
   expect(await readRunOf(space, held.id)).toMatchObject({ state: 'applied', counts: { leaver: 10 } });
+});
+
+test('changes on hold do not set back what later ones have brought', async () => {
+  const { app, space } = await start();
+  const held = await upload(app, space, leaving, '&mode=changes&intent=apply');
+  expect(held.state).toBe('held');
+  const later = file(
+    [...people(1, 1).map((row) => `${row},active`), 'E2,new2@acme.test,P2,Person,,active'],
+    head,
+  );
+  expect(await upload(app, space, later, '&mode=changes&intent=apply')).toMatchObject({ state: 'applied' });
+  await space.api('POST', `/sync-runs/${held.id}/approve`, { binding: held.binding });
+  expect(await runSync(app.platform, space.id, held.id)).toMatchObject({
+    state: 'refused',
+    reason: 'later_changes',
+    problem: expect.stringContaining('Export the changes again'),
+  });
+  expect((await space.api('GET', '/users?q=new2@acme.test')).body.items).toHaveLength(1);
+  expect(await statesOf(space)).toMatchObject({ E1: 'invited', E2: 'invited' });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, type Context, type Platform } from '../../platform/command/index.ts';
+import { command, type AuditEntry, type Context, type Platform } from '../../platform/command/index.ts';
 import { DomainError } from '../../platform/errors/index.ts';
 import { readPool } from '../seats/index.ts';
 import { readTimeZone } from '../users/index.ts';
@@ -7,6 +7,7 @@ import { decide, type Approve, type Decision } from './decide-rules.ts';
 import { drawSync } from './draw-sync.ts';
 import { drawUndo } from './draw-undo-queries.ts';
 import { refuseOlder } from './file-age-rules.ts';
+import { fileRefused } from './file-rules.ts';
 import {
   bindingOf,
   forecastSeats,
@@ -20,7 +21,16 @@ import { mailAdmins } from './mail-admins.ts';
 import { countPlan, countSeatNeeds, hashMatches, leaversByDepartment } from './plan-queries.ts';
 import { nothingSeen, type Seen } from './read-people.ts';
 import { RunProgress } from './run-progress.ts';
-import { findApplying, findRun, hasNewer, readToday, supersede, updateRun, type Run } from './run-queries.ts';
+import {
+  findApplying,
+  findRun,
+  hasNewer,
+  haveLaterChangesGone,
+  readToday,
+  supersede,
+  updateRun,
+  type Run,
+} from './run-queries.ts';
 import { findSource, type Source } from './source-queries.ts';
 import { refuseUndo } from './undo-rules.ts';
 
@@ -62,17 +72,19 @@ export const planRun = (platform: Platform) =>
       if ((await findApplying(ctx, run.sourceId)).length > 0) return { result: 'busy', audit: [] };
       if (run.kind === 'sync') {
         if (await hasNewer(ctx, run)) return giveWay(ctx, runId);
-        // Undone with all the rest where this file turns out to be refused.
-        if (run.mode === 'full') await supersede(ctx, run);
+        if (run.mode === 'changes' && (await haveLaterChangesGone(ctx, run))) refuseLateChanges();
       }
       await refuseYesterdays(ctx, run, source);
+      // Undone with all the rest where this file turns out to be refused.
+      const replaced = run.kind === 'sync' && run.mode === 'full' ? await supersede(ctx, run) : [];
       const progress = new RunProgress(platform, ctx.spaceId, runId);
       const drawn =
         run.kind === 'undo'
           ? await drawTakingBack(ctx, run, source, progress)
           : await drawSync(ctx, platform, run, source, progress);
       await progress.enter('guard', drawn.seen.rows);
-      return conclude(ctx, { run, source, approve, progress, ...drawn });
+      const { result, audit } = await conclude(ctx, { run, source, approve, progress, ...drawn });
+      return { result, audit: [...replaced.map(superseded), ...audit] };
     },
   });
 
@@ -80,15 +92,22 @@ async function giveWay(ctx: Context, runId: string) {
   await updateRun(ctx, runId, { state: 'superseded', reason: 'newer_file', finishedAt: ctx.now });
   return {
     result: 'superseded' as const,
-    audit: [
-      {
-        action: 'sync.superseded',
-        subject: 'run' as const,
-        subjectId: runId,
-        detail: { reason: 'newer_file' },
-      },
-    ],
+    audit: [superseded(runId)],
   };
+}
+
+const superseded = (runId: string): AuditEntry => ({
+  action: 'sync.superseded',
+  subject: 'run',
+  subjectId: runId,
+  detail: { reason: 'newer_file' },
+});
+
+function refuseLateChanges(): never {
+  throw fileRefused(
+    'later_changes',
+    'Changes that came in after these were applied already, and these would set them back. Export the changes again and send that.',
+  );
 }
 
 async function refuseYesterdays(ctx: Context, run: Run, source: Source): Promise<void> {
