@@ -248,4 +248,20 @@ export const defects: Defect[] = [
     ],
     tests: [`${sync}/sources/sftp-source.test.ts`],
   },
+  {
+    name: 'a sync counts the free seats and then takes them, without a lock',
+    edits: [
+      {
+        file: `${sync}/apply-run.ts`,
+        find: 'import { lockPool, promote }',
+        replace: 'import { readPool as lockPool, promote }',
+      },
+      {
+        file: `${sync}/apply-comers.ts`,
+        find: 'import { available, lockPool, recordStatus, takeSeats }',
+        replace: 'import { available, readPool as lockPool, recordStatus, takeSeats }',
+      },
+    ],
+    tests: ['tests/proof/last-seats.test.ts'],
+  },
 ];

@@ -189,6 +189,11 @@ test('300 come by ten sources at once for the last 10 seats: 10 are invited, 290
   await apply();
   expect(await broughtIn(app, space)).toEqual({ invited: last, waiting: crowd - last });
   await expectFull(app, space, { waiting: crowd - last });
+  const [told] = await rowsOf(
+    app,
+    `select sum((data ->> 'short')::int)::int as short from mails where space_id = '${space.id}' and kind = 'sync_short'`,
+  );
+  expect(told).toEqual({ short: crowd - last });
   const before = await queue(space);
   expect((await space.api('POST', '/users/bulk', { action: 'delete', ids: seated.slice(0, 5) })).status).toBe(
     200,
