@@ -133,7 +133,9 @@ test.describe('a server of the organisation', () => {
       await dialog.getByRole('button', { name: 'Save' }).click();
       await expect(dialog).toBeHidden();
       await page.getByRole('link', { name: 'All runs' }).click();
-      await expect(page.getByRole('group', { name: 'HR server' })).toContainText('Last run failed');
+      await expect(page.getByRole('group', { name: 'HR server' })).toContainText(
+        'The new key of the host is confirmed',
+      );
       await page.getByRole('button', { name: 'Run now' }).click();
       await expect(page.getByRole('heading', { name: /5 join\. Nobody has changed\./ })).toBeVisible();
     } finally {

@@ -10796,6 +10796,10 @@ export type ListSyncSourcesResponses = {
                  */
                 hostKey: string;
             };
+            /**
+             * The last run stopped, as the host shows another key than the one confirmed now
+             */
+            hostKeyChanged: boolean;
         } | {
             kind: 'folder';
             id: string;
@@ -11656,6 +11660,10 @@ export type CreateSyncSourceResponses = {
              */
             hostKey: string;
         };
+        /**
+         * The last run stopped, as the host shows another key than the one confirmed now
+         */
+        hostKeyChanged: boolean;
     } | {
         kind: 'folder';
         id: string;
@@ -12268,6 +12276,10 @@ export type GetSyncSourceResponses = {
              */
             hostKey: string;
         };
+        /**
+         * The last run stopped, as the host shows another key than the one confirmed now
+         */
+        hostKeyChanged: boolean;
     } | {
         kind: 'folder';
         id: string;
@@ -12928,6 +12940,10 @@ export type ChangeSyncSourceResponses = {
              */
             hostKey: string;
         };
+        /**
+         * The last run stopped, as the host shows another key than the one confirmed now
+         */
+        hostKeyChanged: boolean;
     } | {
         kind: 'folder';
         id: string;
@@ -13419,6 +13435,10 @@ export type PauseSyncSourceResponses = {
              */
             hostKey: string;
         };
+        /**
+         * The last run stopped, as the host shows another key than the one confirmed now
+         */
+        hostKeyChanged: boolean;
     } | {
         kind: 'folder';
         id: string;
@@ -13908,6 +13928,10 @@ export type ResumeSyncSourceResponses = {
              */
             hostKey: string;
         };
+        /**
+         * The last run stopped, as the host shows another key than the one confirmed now
+         */
+        hostKeyChanged: boolean;
     } | {
         kind: 'folder';
         id: string;

@@ -74,7 +74,7 @@ export function SourceDialog({
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <PlaceFields draft={draft} faults={faults} set={set} />
-          {source?.lastRun?.reason === 'host_key_changed' && draft.hostKey === before.hostKey && (
+          {source?.kind === 'sftp' && source.hostKeyChanged && draft.hostKey === before.hostKey && (
             <Alert color="yellow">
               The last run stopped, as the host showed another key than the one confirmed. Test the connection
               to see both.

@@ -11,7 +11,7 @@ import { plural } from '../../ui/words';
 import { More, RowsSkeleton } from '../../ui/rows';
 import { type Source, sourcesQuery } from './read-sync';
 import { SourceDelete } from './source-delete';
-import { kindWords, sourceStateOf } from './sync-words';
+import { kindWords, sourceProblemOf, sourceStateOf } from './sync-words';
 import { State } from './state';
 import classes from './sync.module.css';
 
@@ -98,11 +98,7 @@ function SourceRow({
     onSettled: read,
   });
   const waiting = source.waitingRun;
-  // The keys themselves are compared where they are confirmed.
-  const hasOtherKey = source.lastRun?.reason === 'host_key_changed';
-  const problem = hasOtherKey
-    ? 'The host shows another key than the one confirmed. Nothing was sent to it.'
-    : (source.lastRun?.problem ?? null);
+  const problem = sourceProblemOf(source);
   return (
     <div className={classes.source} role="group" aria-label={source.name}>
       <div>
@@ -124,7 +120,7 @@ function SourceRow({
         </Text>
         {paused && source.pausedReason !== null && <Text size="sm">{source.pausedReason}</Text>}
         {problem !== null && <Text size="sm">{problem}</Text>}
-        {hasOtherKey && (
+        {source.kind === 'sftp' && source.hostKeyChanged && (
           <TextLink
             to="/s/$slug/sync"
             params={{ slug }}

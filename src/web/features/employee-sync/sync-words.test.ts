@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { applyWords, peopleWords, runName, seatWords, sourceStateOf, stateOf } from './sync-words';
+import {
+  applyWords,
+  peopleWords,
+  runName,
+  seatWords,
+  sourceProblemOf,
+  sourceStateOf,
+  stateOf,
+} from './sync-words';
 
 test('the button says exactly what it does', () => {
   const words = (counts: Record<string, number>) => applyWords({ kind: 'sync', counts });
@@ -49,6 +57,22 @@ test('a source is as what waits for a person, else as its last run ended', () =>
   const rehearsed = { ...source, waitingRun: run('rehearsed'), lastRun: run('failed') };
   expect(sourceStateOf(rehearsed).words).toBe('Last run failed');
   expect(sourceStateOf({ ...rehearsed, lastRun: run('rehearsed') }).words).toBe('Waits for approval');
+});
+
+test('another host key is told of until it is confirmed', () => {
+  const lastRun = {
+    id: 'r',
+    state: 'failed' as const,
+    reason: 'host_key_changed',
+    problem: 'The host shows another host key (ssh-rsa SHA256:b) than the one confirmed (ssh-rsa SHA256:a).',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    tryAgainAt: null,
+  };
+  expect(sourceProblemOf({ lastRun, hostKeyChanged: true })).toContain('The host shows another key');
+  expect(sourceProblemOf({ lastRun, hostKeyChanged: false })).toContain('is confirmed');
+  const away = { ...lastRun, reason: 'unreachable', problem: 'Away.' };
+  expect(sourceProblemOf({ lastRun: away, hostKeyChanged: false })).toBe('Away.');
+  expect(sourceProblemOf({ lastRun: null })).toBeNull();
 });
 
 test('a run is called by its file and its source, one of an HRIS by the source, an undo by what it takes back', () => {

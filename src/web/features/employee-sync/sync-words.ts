@@ -47,6 +47,17 @@ export function sourceStateOf({
   return { of: 'active', words: 'Ready' };
 }
 
+/** What was the matter with the last run of a source, in short; null where nothing was. */
+export function sourceProblemOf(
+  source: Pick<Source, 'lastRun'> & { hostKeyChanged?: boolean },
+): string | null {
+  if (source.lastRun?.reason !== 'host_key_changed') return source.lastRun?.problem ?? null;
+  // The keys themselves are compared where they are confirmed.
+  return source.hostKeyChanged
+    ? 'The host shows another key than the one confirmed. Nothing was sent to it.'
+    : 'The new key of the host is confirmed; the next run goes by it.';
+}
+
 /** What a run is called, and where from: who is asked over the network gives no name to a file. */
 export function runName(
   { kind, file, source, undoes }: Pick<Run, 'kind' | 'file' | 'source' | 'undoes'>,

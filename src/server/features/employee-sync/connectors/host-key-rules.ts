@@ -15,3 +15,13 @@ export function algorithmsOf(hostKey: string): string[] {
   const [type = ''] = hostKey.split(' ');
   return type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type];
 }
+
+const confirmedIn = (hostKey: string): string => `than the one confirmed (${hostKey})`;
+
+/** Why nothing is said to a host that shows another key. */
+export const otherKeyInWords = (host: string, shown: string | undefined, confirmed: string): string =>
+  `${host} shows another host key (${shown ?? 'of another type'}) ${confirmedIn(confirmed)}. Nothing was sent to it. Ask whoever runs it, then confirm the new key.`;
+
+/** Whether this was said of the key that is confirmed now, and not of one that was before. */
+export const isSaidOf = (problem: string, confirmed: string): boolean =>
+  problem.includes(confirmedIn(confirmed));

@@ -2,7 +2,7 @@ import Client from 'ssh2-sftp-client';
 import { DomainError } from '../../../platform/errors/index.ts';
 import type { Outgoing } from '../../../platform/outgoing/index.ts';
 import { FetchError } from './fetch-error.ts';
-import { algorithmsOf, describeHostKey } from './host-key-rules.ts';
+import { algorithmsOf, describeHostKey, otherKeyInWords } from './host-key-rules.ts';
 
 export interface SftpTarget {
   host: string;
@@ -68,7 +68,7 @@ export async function connectSftp(outgoing: Outgoing, target: SftpTarget): Promi
       const shown = seen.key ?? (await keyOf(outgoing, target));
       throw new FetchError(
         'host_key_changed',
-        `${host} shows another host key (${shown ?? 'of another type'}) than the one confirmed (${hostKey ?? ''}). Nothing was sent to it. Ask whoever runs it, then confirm the new key.`,
+        otherKeyInWords(host, shown, hostKey ?? ''),
         shown === undefined ? {} : { hostKey: shown },
       );
     }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../../platform/command/index.ts';
 import { notFound } from '../../../platform/errors/index.ts';
 import { pageById, type PageQuery } from '../../../platform/paging/index.ts';
+import { isSaidOf } from '../connectors/host-key-rules.ts';
 import { ordinaryLimits } from '../guard-rules.ts';
 import { needsDecision } from '../run-queries.ts';
 import { findSource, listSourceRows, type Source } from '../source-queries.ts';
@@ -64,6 +65,7 @@ async function describe(ctx: Context, sources: Source[], dropDir: string): Promi
       waitingRun: runAnswer(waitingRun),
       createdAt: createdAt.toISOString(),
       settings: source.kind === 'sftp' ? { ...source.settings, hostKey: source.hostKey } : source.settings,
+      ...(source.kind === 'sftp' && { hostKeyChanged: hasOtherKey(source, lastRun) }),
       ...(source.kind === 'folder' && {
         dropFolder: dropFolderOf(dropDir, slug, String(source.settings.folder)),
       }),
@@ -71,6 +73,9 @@ async function describe(ctx: Context, sources: Source[], dropDir: string): Promi
     return common as unknown as SyncSource;
   });
 }
+
+const hasOtherKey = ({ hostKey }: Source, run: RunRow | null): boolean =>
+  run?.reason === 'host_key_changed' && hostKey !== null && isSaidOf(run.problem ?? '', hostKey);
 
 const iso = (date: Date | string | null): string | null => date && new Date(date).toISOString();
 const runAnswer = (run: RunRow | null) =>

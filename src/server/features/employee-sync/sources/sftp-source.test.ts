@@ -131,8 +131,14 @@ test('a changed host key stops the run before anything is said, and nothing is t
   expect(run).toMatchObject({ state: 'failed', reason: 'host_key_changed', attempts: 1, tryAgainAt: null });
   expect(run.problem).toContain(sshd.hostKey);
   expect(await countJobs(app, 'fetch_source')).toBe(1);
+  const source = await space.api('GET', `/sync-sources/${id}`);
+  expect(source.body).toMatchObject({ hostKeyChanged: true, lastRun: { reason: 'host_key_changed' } });
   const confirmed = await space.api('PATCH', `/sync-sources/${id}`, { settings: settingsOf(sshd) });
-  expect(confirmed.body).toMatchObject({ failures: 1, secretsSet: ['privateKey'] });
+  expect(confirmed.body).toMatchObject({
+    failures: 1,
+    secretsSet: ['privateKey'],
+    hostKeyChanged: false,
+  });
   expect(await fetchNow(app, space, id)).toMatchObject({ state: 'rehearsed' });
 });
 

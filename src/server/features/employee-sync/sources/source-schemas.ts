@@ -242,7 +242,14 @@ const answer = {
 export const SyncSource = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('csv'), ...answer }),
-    z.object({ kind: z.literal('sftp'), ...answer, settings: SftpSettings }),
+    z.object({
+      kind: z.literal('sftp'),
+      ...answer,
+      settings: SftpSettings,
+      hostKeyChanged: z
+        .boolean()
+        .describe('The last run stopped, as the host shows another key than the one confirmed now'),
+    }),
     z.object({
       kind: z.literal('folder'),
       ...answer,
