@@ -1,5 +1,4 @@
-import { startSshd } from '../support/sshd.ts';
-import { upload } from './employee-files.ts';
+import { fillAccount, upload } from './employee-files.ts';
 import { accessibleEverywhere, enterAsOwner } from './people.ts';
 import { expect, test } from './usher.ts';
 
@@ -95,51 +94,42 @@ test.describe('a server of the organisation', () => {
   test('a host that shows another key stops the run, and the new key is confirmed with both in sight', async ({
     page,
     usher,
+    sshd,
   }) => {
     test.slow();
-    const ends: (() => void | Promise<void>)[] = [];
-    const sshd = await startSshd((clean) => void ends.push(clean));
-    try {
-      sshd.put('people.csv', file(5), minutesAgo(10));
-      const slug = await enterAsOwner(page, usher);
-      await page.goto(`${usher.url}/s/${slug}/sync?open=set-up`);
-      const making = page.getByRole('dialog', { name: 'Set up a source' });
-      await making.getByLabel('Name', { exact: true }).fill('HR server');
-      await making.getByLabel('Host').fill(sshd.host);
-      await making.getByLabel('Port').fill(String(sshd.port));
-      await making.getByLabel('User').fill(sshd.user);
-      await making.getByLabel('Private key').fill(sshd.privateKey);
-      await making.getByLabel('Folder').fill(sshd.folder);
-      await making.getByRole('button', { name: 'Test connection' }).click();
-      await making.getByRole('button', { name: 'Confirm this key' }).click();
-      await making.getByRole('button', { name: 'Set up source' }).click();
-      await expect(making).toBeHidden();
+    sshd.put('people.csv', file(5), minutesAgo(10));
+    const slug = await enterAsOwner(page, usher);
+    await page.goto(`${usher.url}/s/${slug}/sync?open=set-up`);
+    const making = page.getByRole('dialog', { name: 'Set up a source' });
+    await making.getByLabel('Name', { exact: true }).fill('HR server');
+    await fillAccount(making, sshd);
+    await making.getByRole('button', { name: 'Test connection' }).click();
+    await making.getByRole('button', { name: 'Confirm this key' }).click();
+    await making.getByRole('button', { name: 'Set up source' }).click();
+    await expect(making).toBeHidden();
 
-      const old = sshd.hostKey;
-      await sshd.changeHostKey('ecdsa');
-      await page.getByRole('button', { name: 'Run now' }).click();
-      await expect(page.getByRole('heading', { name: /shows another host key/ })).toBeVisible();
-      await page.getByRole('link', { name: 'Look at the new key' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Change HR server' });
-      await expect(dialog).toContainText('The last run stopped, as the host showed another key');
-      await dialog.getByRole('button', { name: 'Test connection' }).click();
-      const warning = dialog.getByRole('alert').filter({ hasText: 'The host shows another key' });
-      await expect(warning).toContainText(`Confirmed before${old}`);
-      await expect(warning).toContainText(`Shown now${sshd.hostKey}`);
-      await expect(warning).toContainText('something else answers in its place');
-      await accessibleEverywhere(page);
-      await warning.getByRole('button', { name: 'Confirm the new key' }).click();
-      await expect(dialog.getByRole('region', { name: 'What was found' })).toContainText('1 file seen');
-      await dialog.getByRole('button', { name: 'Save' }).click();
-      await expect(dialog).toBeHidden();
-      await page.getByRole('link', { name: 'All runs' }).click();
-      await expect(page.getByRole('group', { name: 'HR server' })).toContainText(
-        'The new key of the host is confirmed',
-      );
-      await page.getByRole('button', { name: 'Run now' }).click();
-      await expect(page.getByRole('heading', { name: /5 join\. Nobody has changed\./ })).toBeVisible();
-    } finally {
-      for (const end of ends) await end();
-    }
+    const old = sshd.hostKey;
+    await sshd.changeHostKey('ecdsa');
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await expect(page.getByRole('heading', { name: /shows another host key/ })).toBeVisible();
+    await page.getByRole('link', { name: 'Look at the new key' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change HR server' });
+    await expect(dialog).toContainText('The last run stopped, as the host showed another key');
+    await dialog.getByRole('button', { name: 'Test connection' }).click();
+    const warning = dialog.getByRole('alert').filter({ hasText: 'The host shows another key' });
+    await expect(warning).toContainText(`Confirmed before${old}`);
+    await expect(warning).toContainText(`Shown now${sshd.hostKey}`);
+    await expect(warning).toContainText('something else answers in its place');
+    await accessibleEverywhere(page);
+    await warning.getByRole('button', { name: 'Confirm the new key' }).click();
+    await expect(dialog.getByRole('region', { name: 'What was found' })).toContainText('1 file seen');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('link', { name: 'All runs' }).click();
+    await expect(page.getByRole('group', { name: 'HR server' })).toContainText(
+      'The new key of the host is confirmed',
+    );
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await expect(page.getByRole('heading', { name: /5 join\. Nobody has changed\./ })).toBeVisible();
   });
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { applied, confirm, upload } from './employee-files.ts';
+import { applied, confirm, fillAccount, upload } from './employee-files.ts';
 import { accessibleEverywhere, enterAsOwner } from './people.ts';
-import { startSshd, type Sshd } from '../support/sshd.ts';
+import type { Sshd } from '../support/sshd.ts';
 import { expect, test } from './usher.ts';
 
 const header = 'employee_id,email,first_name,last_name,department';
@@ -193,42 +193,33 @@ test.describe('a server of the organisation', () => {
   test('SFTP is set up: its key confirmed, its file seen, its first run rehearsed', async ({
     page,
     usher,
+    sshd,
   }) => {
     test.slow();
-    const ends: (() => void | Promise<void>)[] = [];
-    const sshd = await startSshd((clean) => void ends.push(clean));
-    try {
-      sshd.put('people.csv', `${[header, ...people(1, 5)].join('\n')}\n`, new Date(Date.now() - 600_000));
-      const slug = await enterAsOwner(page, usher);
-      await page.goto(`${usher.url}/s/${slug}/sync`);
-      await page.getByRole('button', { name: 'Set up a source' }).first().click();
-      const dialog = page.getByRole('dialog', { name: 'Set up a source' });
-      await dialog.getByLabel('Host').fill(sshd.host);
-      await dialog.getByLabel('Port').fill(String(sshd.port));
-      await dialog.getByLabel('User').fill(sshd.user);
-      await dialog.getByLabel('Private key').fill(sshd.privateKey);
-      await dialog.getByLabel('Folder').fill(sshd.folder);
-      await expect(dialog.getByRole('button', { name: 'Set up source' })).toBeDisabled();
-      await dialog.getByRole('button', { name: 'Test connection' }).click();
-      await expect(dialog).toContainText(sshd.hostKey);
-      await dialog.getByRole('button', { name: 'Confirm this key' }).click();
-      const found = dialog.getByRole('region', { name: 'What was found' });
-      await expect(found).toContainText('1 file seen; the first rows of people.csv:');
-      await expect(found).toContainText('E1 · First1 · Last1 · p1@acme.test · Sales');
-      await accessibleEverywhere(page);
-      await dialog.getByLabel('Name', { exact: true }).fill('HR server');
-      await dialog.getByRole('button', { name: 'Set up source' }).click();
-      await expect(dialog).toBeHidden();
+    sshd.put('people.csv', `${[header, ...people(1, 5)].join('\n')}\n`, new Date(Date.now() - 600_000));
+    const slug = await enterAsOwner(page, usher);
+    await page.goto(`${usher.url}/s/${slug}/sync`);
+    await page.getByRole('button', { name: 'Set up a source' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Set up a source' });
+    await fillAccount(dialog, sshd);
+    await expect(dialog.getByRole('button', { name: 'Set up source' })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Test connection' }).click();
+    await expect(dialog).toContainText(sshd.hostKey);
+    await dialog.getByRole('button', { name: 'Confirm this key' }).click();
+    const found = dialog.getByRole('region', { name: 'What was found' });
+    await expect(found).toContainText('1 file seen; the first rows of people.csv:');
+    await expect(found).toContainText('E1 · First1 · Last1 · p1@acme.test · Sales');
+    await accessibleEverywhere(page);
+    await dialog.getByLabel('Name', { exact: true }).fill('HR server');
+    await dialog.getByRole('button', { name: 'Set up source' }).click();
+    await expect(dialog).toBeHidden();
 
-      await page.getByRole('button', { name: 'Run now' }).click();
-      await expect(page.getByRole('heading', { name: /5 join\. Nobody has changed\./ })).toBeVisible();
-      await confirm(page, 'Apply these 5 changes', '5 people join.');
-      await expect(applied(page)).toBeVisible();
-      await changeAllOfIt(page, sshd);
-      await setUpJson(page);
-      await deleteSource(page);
-    } finally {
-      for (const end of ends) await end();
-    }
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await expect(page.getByRole('heading', { name: /5 join\. Nobody has changed\./ })).toBeVisible();
+    await confirm(page, 'Apply these 5 changes', '5 people join.');
+    await expect(applied(page)).toBeVisible();
+    await changeAllOfIt(page, sshd);
+    await setUpJson(page);
+    await deleteSource(page);
   });
 });

@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Sshd } from '../support/sshd.ts';
 
 /** Uploads a file of employees on the Data sync page, and waits until its run is open. */
 export async function upload(page: Page, slug: string, name: string, lines: string[], byItself = false) {
@@ -25,4 +26,13 @@ export async function confirm(page: Page, button: string, told: string): Promise
   await expect(dialog).toContainText(told);
   await dialog.getByRole('button', { name: button }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** Where an SFTP server is and who signs in there, in the dialog that sets a source up. */
+export async function fillAccount(dialog: Locator, sshd: Sshd): Promise<void> {
+  await dialog.getByLabel('Host').fill(sshd.host);
+  await dialog.getByLabel('Port').fill(String(sshd.port));
+  await dialog.getByLabel('User').fill(sshd.user);
+  await dialog.getByLabel('Private key').fill(sshd.privateKey);
+  await dialog.getByLabel('Folder').fill(sshd.folder);
 }

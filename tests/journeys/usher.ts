@@ -7,6 +7,7 @@ import { expect, test as base, type Page } from '@playwright/test';
 import pg from 'pg';
 import { attachEmbedded } from '../../src/server/platform/database/embedded.ts';
 import { freePort, startServer, type ServerProcess } from '../support/server-process.ts';
+import { startSshd, type Sshd } from '../support/sshd.ts';
 import { catchMails } from './mails.ts';
 
 export interface Usher extends Pick<ServerProcess, 'url' | 'run' | 'printed'> {
@@ -22,8 +23,11 @@ interface Options {
   onFreshMachine: boolean;
 }
 
-/** The real thing, on a machine of one's own: a server with the embedded database, for each test. */
-export const test = base.extend<Options & { usher: Usher }>({
+/**
+ * The real thing, on a machine of one's own: a server with the embedded database, for each test; and for those
+ * that ask for it an SFTP server of the organisation's.
+ */
+export const test = base.extend<Options & { usher: Usher; sshd: Sshd }>({
   /** More of the server's environment. */
   settings: [{}, { option: true }],
   /** True: with a real SMTP server beside it, as an organisation has one. */
@@ -56,6 +60,16 @@ export const test = base.extend<Options & { usher: Usher }>({
       await server.stop();
       await mails?.stop();
       rmSync(dataDir, { recursive: true, force: true });
+    }
+  },
+  // Playwright reads from the first parameter what else is needed: nothing.
+  sshd: async ({}, use) => {
+    const ends: (() => void | Promise<void>)[] = [];
+    const sshd = await startSshd((clean) => void ends.push(clean));
+    try {
+      await use(sshd);
+    } finally {
+      for (const end of ends) await end();
     }
   },
 });
