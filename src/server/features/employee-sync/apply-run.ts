@@ -95,9 +95,8 @@ async function finishSync(ctx: Context, run: Run): Promise<void> {
 }
 
 async function finishUndo(ctx: Context, run: Run): Promise<void> {
-  await noteUndone(ctx, run.undoesRunId ?? '', run.id);
-  await pauseAfterUndo(ctx, run.sourceId, {
-    by: run.approvedBy ?? run.startedBy,
-    reason: pausedByUndo,
-  });
+  const undone = run.undoesRunId ?? '';
+  await noteUndone(ctx, undone, run.id);
+  const by = run.approvedBy ?? run.startedBy;
+  await pauseAfterUndo(ctx, { sourceId: run.sourceId, undone }, { by, reason: pausedByUndo });
 }

@@ -81,24 +81,24 @@ export async function noteUndone(ctx: Context, undone: string, by: string): Prom
 }
 
 /**
- * Pauses the source of a run that was taken back, and measures the next file against the last good
- * run before it.
+ * Pauses the source of a run that was taken back, and measures the next file against the last good run before it:
+ * one behind it changed nobody, as its file said the same.
  */
 export async function pauseAfterUndo(
   ctx: Context,
-  sourceId: string,
+  { sourceId, undone }: { sourceId: string; undone: string },
   paused: { by: string; reason: string },
 ): Promise<void> {
   await sql`
     with good as (
       select rows, blanks from sync_runs
       where space_id = ${ctx.spaceId} and source_id = ${sourceId} and state = 'applied' and kind = 'sync' and mode = 'full'
-        and undone_by_run_id is null
+        and undone_by_run_id is null and id < ${undone}
       order by id desc limit 1
     ), newest as (
       select max(file_time) as file_time from sync_runs
       where space_id = ${ctx.spaceId} and source_id = ${sourceId} and state = 'applied' and kind = 'sync'
-        and undone_by_run_id is null
+        and undone_by_run_id is null and id < ${undone}
     )
     update sync_sources s
     set state = 'paused', paused_at = ${ctx.now}, paused_by = ${paused.by}, paused_reason = ${paused.reason}, next_run_at = null,

@@ -178,3 +178,23 @@ test('joiners who wait are deleted before seats come free: nobody on the way out
   expect((await space.api('GET', '/seats')).body).toMatchObject({ available: 2, waiting: 0, deactivated: 0 });
   expect(await app.verify()).toEqual([]);
 });
+
+test('after an undo a file is taken that is younger than the last one before the run taken back', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const at = (day: number) => `&fileTime=2026-05-0${String(day)}T02:00:00Z`;
+  await imported(app, space, file(people(1, 4)), at(1));
+  const run = await imported(app, space, file(people(1, 5)), at(3));
+  // The same people again, in a file of the day after: the run can still be taken back.
+  await imported(app, space, file(people(1, 5)), at(4));
+  await approve(app, space, await undo(app, space, run.id));
+  for (const day of [2, 3]) {
+    const next = await upload(app, space, file(people(1, 6)), at(day));
+    expect(next).toMatchObject({ state: 'rehearsed', counts: { joiner: 2 } });
+  }
+  const older = await upload(app, space, file(people(1, 3)), '&fileTime=2026-04-30T02:00:00Z');
+  expect(older).toMatchObject({
+    state: 'refused',
+    reason: 'older_file',
+  });
+});
