@@ -34,3 +34,10 @@ test('a time that has not come yet counts as now', () => {
   expect(believable(at(-5), at(0))).toEqual(at(-5));
   expect(believable(null, at(0))).toBeNull();
 });
+
+test.each(['1970-01-01T00:00:00Z', '1980-01-01T00:00:00Z', '0000-01-01T00:00:00Z'])(
+  '%s tells nothing',
+  (time) => {
+    expect(believable(new Date(time), at(0))).toBeNull();
+  },
+);

@@ -6,9 +6,14 @@ import { fileRefused } from './file-rules.ts';
  */
 const slackByHand = 10 * 60_000;
 
+/** What copies without a time and machines without a clock write is of 1970 or 1980. */
+const noClockBefore = Date.UTC(1990, 0);
+
 /** When a file was written, as far as that can be: a clock that is ahead would have every later file refused. */
-export const believable = (time: Date | null, now: Date): Date | null =>
-  time !== null && time > now ? now : time;
+export function believable(time: Date | null, now: Date): Date | null {
+  if (time === null || time.getTime() < noClockBefore) return null;
+  return time > now ? now : time;
+}
 
 /**
  * A file older than the last one applied is of yesterday; by hand, one that says the same as that never is.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import pg from 'pg';
 import { createTestApp, createTestSpace, type TestApp } from '../../../../tests/support/test-app.ts';
 import { actingAs, execute, operator } from '../../platform/command/index.ts';
-import { importFile } from './import-file.ts';
+import { importFile, type ImportOptions } from './import-file.ts';
 import { csvSource } from './open-csv-source.ts';
 import { receiveFile } from './receive-file.ts';
 import { runSync } from './run-sync.ts';
@@ -22,7 +22,7 @@ const run = (
   app: TestApp,
   spaceId: string,
   content: string | Buffer,
-  options: { apply?: boolean; approveHeld?: boolean; mode?: 'full' | 'changes' } = {},
+  options: Partial<Pick<ImportOptions, 'apply' | 'approveHeld' | 'mode' | 'fileTime'>> = {},
 ) =>
   importFile(app.platform, spaceId, {
     mode: 'full',
@@ -216,4 +216,31 @@ test('stopped after each transaction and taken up again, it ends as undisturbed'
   expect(mails).toEqual([]);
   expect((await space.api('GET', '/seats')).body).toMatchObject({ available: 0, waiting: 4, deactivated: 1 });
   expect(await app.verify()).toEqual([]);
+});
+
+test.each(['1970-01-01T00:00:00Z', '2020-01-01T00:00:00Z'])(
+  'nightly files that all bear the time %s go on being taken',
+  async (time) => {
+    const app = await createTestApp();
+    const space = await createTestSpace(app);
+    const nightly = (n: number) => run(app, space.id, file(people(1, n)), { fileTime: new Date(time) });
+    expect(await nightly(4)).toMatchObject({ state: 'applied' });
+    // In between somebody sends one by hand, which is of today.
+    expect(await run(app, space.id, file(people(1, 5)), { fileTime: new Date() })).toMatchObject({
+      state: 'applied',
+    });
+    expect(await nightly(6)).toMatchObject({ state: 'applied', counts: { joiner: 1 } });
+    expect(await nightly(7)).toMatchObject({ state: 'applied', counts: { joiner: 1 } });
+  },
+);
+
+test('of files with a fixed time no more than the first is refused, and a copy of an old one always', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app);
+  const old = (n: number) =>
+    run(app, space.id, file(people(1, n)), { fileTime: new Date('2020-01-01T00:00:00Z') });
+  await run(app, space.id, file(people(1, 5)), { fileTime: new Date() });
+  const refused = { state: 'refused', reason: 'older_file' };
+  expect([await old(4), await old(4)]).toMatchObject([refused, refused]);
+  expect(await old(6)).toMatchObject({ state: 'applied', counts: { joiner: 1 } });
 });

@@ -26,6 +26,7 @@ import {
   findRun,
   hasNewer,
   haveLaterChangesGone,
+  isTimeFixed,
   readToday,
   supersede,
   updateRun,
@@ -112,11 +113,14 @@ function refuseLateChanges(): never {
 
 async function refuseYesterdays(ctx: Context, run: Run, source: Source): Promise<void> {
   if (run.kind === 'undo' || run.fileTime === null || source.lastFileTime === null) return;
+  if (run.fileTime >= source.lastFileTime) return;
+  const byHand = source.kind === 'csv';
+  if (byHand && (await isTimeFixed(ctx, run))) return;
   const good = source.lastGoodRunId === null ? undefined : await findRun(ctx, source.lastGoodRunId);
   refuseOlder(
     { time: run.fileTime, hash: run.fileHash },
     { time: source.lastFileTime, hash: good?.fileHash ?? null },
-    { byHand: source.kind === 'csv', timeZone: await readTimeZone(ctx) },
+    { byHand, timeZone: await readTimeZone(ctx) },
   );
 }
 

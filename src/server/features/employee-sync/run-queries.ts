@@ -238,6 +238,18 @@ export async function haveLaterChangesGone(ctx: Reading, run: Arrival): Promise<
   return rows.length > 0;
 }
 
+/** Whether another file of the source had the very same time: then whatever writes them keeps it fixed. */
+export async function isTimeFixed(
+  ctx: Reading,
+  run: Pick<Run, 'id' | 'sourceId' | 'fileTime' | 'fileHash'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from sync_runs
+    where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id <> ${run.id} and file_time = ${run.fileTime}
+      and file_hash <> ${run.fileHash} limit 1`.execute(ctx.tx);
+  return rows.length > 0;
+}
+
 /** Which day it is in the space. */
 export async function readToday(ctx: Context): Promise<string> {
   const { rows } = await sql<{ today: string }>`

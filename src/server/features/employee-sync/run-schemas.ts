@@ -180,7 +180,7 @@ export const RunUpload = z.object({
     .datetime({ offset: true })
     .optional()
     .describe(
-      'When the file was last written; one older than the last one applied, by more than ten minutes, is refused. None: not looked at',
+      'When the file was last written; one older than the last one applied, by more than ten minutes, is refused. None, or before 1990: not looked at',
     )
     .meta({ examples: ['2026-11-24T06:00:00Z'] }),
 });

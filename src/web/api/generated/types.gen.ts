@@ -15201,7 +15201,7 @@ export type UploadEmployeesData = {
         intent?: 'rehearse' | 'apply';
         fileName?: string;
         /**
-         * When the file was last written; one older than the last one applied, by more than ten minutes, is refused. None: not looked at
+         * When the file was last written; one older than the last one applied, by more than ten minutes, is refused. None, or before 1990: not looked at
          */
         fileTime?: string;
     };
