@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { file, imported, people, readRunOf, statesOf, upload } from '../../../../tests/support/sync-runs.ts';
+import {
+  approve,
+  file,
+  imported,
+  people,
+  readRunOf,
+  statesOf,
+  upload,
+} from '../../../../tests/support/sync-runs.ts';
 import { createTestApp, createTestSpace } from '../../../../tests/support/test-app.ts';
 import { runSync } from './run-sync.ts';
 
@@ -72,4 +80,34 @@ test('changes on hold do not set back what later ones have brought', async () =>
   });
   expect((await space.api('GET', '/users?q=new2@acme.test')).body.items).toHaveLength(1);
   expect(await statesOf(space)).toMatchObject({ E1: 'invited', E2: 'invited' });
+});
+
+test('changes on hold that are known to be younger are applied behind others', async () => {
+  const { app, space } = await start();
+  const held = await upload(app, space, leaving, '&mode=changes&intent=apply&fileTime=2026-05-05T12:00:00Z');
+  const older = file(['E2,new2@acme.test,P2,Person,,active'], head);
+  expect(
+    await upload(app, space, older, '&mode=changes&intent=apply&fileTime=2026-05-05T02:00:00Z'),
+  ).toMatchObject({ state: 'applied' });
+  expect(await approve(app, space, held)).toMatchObject({ state: 'applied', counts: { leaver: 10 } });
+});
+
+test('nor does a full file that waited while changes came in and were applied', async () => {
+  const { app, space } = await start();
+  const held = await upload(app, space, file(people(1, 30)), '&intent=apply');
+  expect(held.state).toBe('held');
+  const later = file(['E2,new2@acme.test,P2,Person,']);
+  expect(await upload(app, space, later, '&mode=changes&intent=apply')).toMatchObject({ state: 'applied' });
+  expect(await approve(app, space, held)).toMatchObject({
+    state: 'refused',
+    reason: 'later_changes',
+    problem: expect.stringContaining('Export the data again'),
+  });
+  expect((await space.api('GET', '/users?q=new2@acme.test')).body.items).toHaveLength(1);
+  // Of one that is known to be younger, and so has them, nothing is set back.
+  const young = '&intent=apply&fileTime=2026-05-05T12:00:00Z';
+  const full = await upload(app, space, file([...people(3, 30)]), young);
+  expect(full.state).toBe('held');
+  await upload(app, space, later, '&mode=changes&intent=apply&fileTime=2026-05-05T02:00:00Z');
+  expect(await approve(app, space, full)).toMatchObject({ state: 'applied' });
 });

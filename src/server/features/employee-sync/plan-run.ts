@@ -73,7 +73,9 @@ export const planRun = (platform: Platform) =>
       if ((await findApplying(ctx, run.sourceId)).length > 0) return { result: 'busy', audit: [] };
       if (run.kind === 'sync') {
         if (await hasNewer(ctx, run)) return giveWay(ctx, runId);
-        if (run.mode === 'changes' && (await haveLaterChangesGone(ctx, run))) refuseLateChanges();
+        // A full file that waited for nobody has at most crossed with them: it is taken.
+        const late = run.mode === 'changes' || run.plannedAt !== null;
+        if (late && (await haveLaterChangesGone(ctx, run))) refuseLate(run.mode);
       }
       await refuseYesterdays(ctx, run, source);
       // Undone with all the rest where this file turns out to be refused.
@@ -104,11 +106,12 @@ const superseded = (runId: string): AuditEntry => ({
   detail: { reason: 'newer_file' },
 });
 
-function refuseLateChanges(): never {
-  throw fileRefused(
-    'later_changes',
-    'Changes that came in after these were applied already, and these would set them back. Export the changes again and send that.',
-  );
+function refuseLate(mode: Run['mode']): never {
+  const sentence =
+    mode === 'changes'
+      ? 'Changes that came in after these were applied already, and these would set them back. Export the changes again and send that.'
+      : 'Changes that came in while this file waited were applied already, and it would set them back. Export the data again and send that.';
+  throw fileRefused('later_changes', sentence);
 }
 
 async function refuseYesterdays(ctx: Context, run: Run, source: Source): Promise<void> {

@@ -229,12 +229,15 @@ export async function hasNewer(ctx: Reading, run: Arrival): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether changes of the source that came in after these have been applied, or are being. */
+/** Whether changes of the source that came in after this file, and are not known to be older, have been applied. */
 export async function haveLaterChangesGone(ctx: Reading, run: Arrival): Promise<boolean> {
   const { rows } = await sql`
     select 1 from sync_runs
     where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id > ${run.id} and mode = 'changes' and kind = 'sync'
-      and undone_by_run_id is null and state in ('applying', 'applied') limit 1`.execute(ctx.tx);
+      and undone_by_run_id is null and state in ('applying', 'applied')
+      and coalesce(file_time, 'infinity') >= coalesce(${run.fileTime}::timestamptz, '-infinity') limit 1`.execute(
+    ctx.tx,
+  );
   return rows.length > 0;
 }
 
