@@ -96,7 +96,7 @@ export async function pauseAfterUndo(
         and undone_by_run_id is null and id < ${undone}
       order by id desc limit 1
     ), newest as (
-      select max(file_time) as file_time from sync_runs
+      select max(least(file_time, finished_at)) filter (where file_time is not null) as file_time from sync_runs
       where space_id = ${ctx.spaceId} and source_id = ${sourceId} and state = 'applied' and kind = 'sync'
         and undone_by_run_id is null and id < ${undone}
     )

@@ -116,7 +116,8 @@ function refuseLate(mode: Run['mode']): never {
 
 async function refuseYesterdays(ctx: Context, run: Run, source: Source): Promise<void> {
   if (run.kind === 'undo' || run.fileTime === null || source.lastFileTime === null) return;
-  if (run.fileTime >= source.lastFileTime) return;
+  // One that has not come yet was noted of a clock that is ahead, and would have every file refused.
+  if (run.fileTime >= source.lastFileTime || source.lastFileTime > ctx.now) return;
   const byHand = source.kind === 'csv';
   if (byHand && (await isTimeFixed(ctx, run))) return;
   const good = source.lastGoodRunId === null ? undefined : await findRun(ctx, source.lastGoodRunId);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { PageQuery } from '../../platform/paging/index.ts';
+import { believable } from './file-age-rules.ts';
 import { pausedByUndo } from './undo-rules.ts';
 import type { Limits } from './guard-rules.ts';
 
@@ -126,7 +127,8 @@ export async function noteGoodRun(
         last_good_rows = case when ${full} then ${run.rows} else last_good_rows end,
         last_good_blanks = case when ${full} then ${JSON.stringify(run.blanks)}::jsonb else last_good_blanks end,
         paused_reason = nullif(paused_reason, ${pausedByUndo}),
-        last_file_time = greatest(last_file_time, ${run.fileTime}::timestamptz), updated_at = ${ctx.now}
+        last_file_time = greatest(case when last_file_time <= ${ctx.now} then last_file_time end,
+          ${believable(run.fileTime, ctx.now)}::timestamptz), updated_at = ${ctx.now}
     where space_id = ${ctx.spaceId} and id = ${run.sourceId}`.execute(ctx.tx);
 }
 

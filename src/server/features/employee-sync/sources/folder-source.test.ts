@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startDueSources } from './source-jobs.ts';
+import { approve, undo } from '../../../../../tests/support/sync-runs.ts';
 import { csv, fetchAgain, runCheckNow } from '../../../../../tests/support/sync.ts';
 import { createTestApp, createTestSpace, TestClock } from '../../../../../tests/support/test-app.ts';
 
@@ -99,6 +100,21 @@ test('of full files together the newest wins, and the others are marked and remo
   put('0.csv', csv(1, 6), minutesAgo(200));
   expect(await minute()).toMatchObject({ state: 'refused', reason: 'older_file' });
   expect(space.slug).toBe('acme');
+});
+
+test('a file from a clock that is ahead does not have the files of later days refused', async () => {
+  const { app, space, id, put, minute } = await start();
+  put('1.csv', csv(1, 5), new Date('2099-01-01T00:00:00Z'));
+  expect(await minute('first')).toMatchObject({ state: 'applied' });
+  put('2.csv', csv(1, 6), new Date(Date.now() + 120_000));
+  expect(await minute()).toMatchObject({ state: 'applied', counts: { joiner: 1 } });
+  put('3.csv', csv(1, 7), new Date('2099-01-01T00:00:00Z'));
+  const third = await minute();
+  expect(third).toMatchObject({ state: 'applied' });
+  await approve(app, space, await undo(app, space, third?.id ?? ''));
+  await space.api('POST', `/sync-sources/${id}/resume`);
+  put('4.csv', csv(1, 8), new Date(Date.now() + 180_000));
+  expect(await minute()).toMatchObject({ state: 'applied', counts: { joiner: 2 } });
 });
 
 test('files under way, links, pipes and folders are left alone and noted in the log', async () => {
