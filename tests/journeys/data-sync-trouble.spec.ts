@@ -1,5 +1,5 @@
 import { fillAccount, upload } from './employee-files.ts';
-import { accessibleEverywhere, enterAsOwner } from './people.ts';
+import { accessibleEverywhere, api, enterAsOwner } from './people.ts';
 import { expect, test } from './usher.ts';
 
 const file = (n: number) =>
@@ -55,6 +55,35 @@ test('a source that is half typed is not lost by a key, and a folder’s name is
   await question.getByRole('button', { name: 'Discard changes' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('group', { name: 'Nightly export' })).toBeVisible();
+});
+
+test('what somebody else changes of a source is shown, and not set back', async ({ page, usher }) => {
+  const slug = await enterAsOwner(page, usher);
+  await api(page, 'POST', `${slug}/sync-sources`, { kind: 'csv', name: 'Payroll' });
+  await page.goto(`${usher.url}/s/${slug}/sync`);
+  const change = page.getByRole('button', { name: 'Change Payroll' });
+  const dialog = page.getByRole('dialog', { name: 'Change' });
+  const delimiter = dialog.getByRole('combobox', { name: 'Delimiter' });
+  await change.click();
+  await expect(delimiter).toHaveValue('Comma ,');
+  const source = new URL(page.url()).searchParams.get('source') ?? '';
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+
+  const others = (body: object) => api(page, 'PATCH', `${slug}/sync-sources/${source}`, body);
+  await others({ delimiter: ';' });
+  await change.click();
+  await expect(delimiter).toHaveValue('Semicolon ;');
+  await dialog.getByLabel('Name', { exact: true }).fill('Payroll export');
+  const seen = page.waitForResponse(
+    (answer) => answer.url().endsWith(`/sync-sources/${source}`) && answer.request().method() === 'GET',
+  );
+  await others({ delimiter: '|' });
+  await seen;
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Change Payroll export' }).click();
+  await expect(delimiter).toHaveValue(/\|/);
 });
 
 test('a file that is refused leads to another one', async ({ page, usher }) => {

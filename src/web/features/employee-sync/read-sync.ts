@@ -30,8 +30,10 @@ export const isWaiting = ({ state }: Pick<Run, 'state'>): boolean =>
 export const sourcesQuery = (slug: string) =>
   pages<ListSyncSourcesResponse>(key(slug, 'sync-sources'), spacePath(slug, '/sync-sources'));
 
+/** A source to be changed: never as it was when it was last looked at. */
 export const sourceQuery = (slug: string, id: string) =>
   queryOptions({
+    gcTime: 0,
     queryKey: key(slug, 'sync-source', id),
     queryFn: ({ signal }) => get<Source>(spacePath(slug, `/sync-sources/${id}`), undefined, signal),
   });

@@ -37,7 +37,7 @@ export function SourceDialog({
     mutationFn: () =>
       source === undefined
         ? post(spacePath(space.slug, '/sync-sources'), sourceOf(draft))
-        : patch(spacePath(space.slug, `/sync-sources/${source.id}`), changeOf(draft, source)),
+        : patch(spacePath(space.slug, `/sync-sources/${source.id}`), changeOf(draft, before)),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['space', space.slug] });
       onClose();

@@ -38,13 +38,13 @@ const json = {
 test.each([sftp, json])('a source that nobody touches has nothing to save', (source) => {
   const draft = draftOf(source);
   expect(isComplete(draft)).toBe(true);
-  expect(changeOf(draft, source)).toEqual({});
+  expect(changeOf(draft, draftOf(source))).toEqual({});
 });
 
 test('only what was changed is sent, and what is cleared is cleared', () => {
   const mapping = { employee_id: ' ', email: 'Mail ' };
   const draft = { ...draftOf(sftp), mapping, limits: {}, folder: '/new', days: [] };
-  expect(changeOf(draft, sftp)).toEqual({
+  expect(changeOf(draft, draftOf(sftp))).toEqual({
     mapping: { email: 'Mail' },
     limits: {},
     schedule: null,
@@ -60,7 +60,7 @@ test('another host has its key confirmed and its secret typed again', () => {
   expect(isComplete({ ...moved, hostKey })).toBe(false);
   const whole = { ...moved, hostKey, password: 'typed' };
   expect(isComplete(whole)).toBe(true);
-  expect(changeOf(whole, sftp)).toMatchObject({ secrets: { password: 'typed' } });
+  expect(changeOf(whole, draftOf(sftp))).toMatchObject({ secrets: { password: 'typed' } });
   // Whoever has found the way back needs to type nothing.
   expect(isComplete({ ...moved, host: 'sftp.acme.test', hostKey })).toBe(true);
 });
@@ -76,8 +76,8 @@ test('headers are kept or replaced together', () => {
   expect(isComplete({ ...draft, headers: [typed, second ?? typed] })).toBe(false);
   const one = { ...draft, headers: [typed] };
   expect(isComplete(one)).toBe(true);
-  expect(changeOf(one, json)).toEqual({ secrets: { headers: { 'X-Api-Key': 'new' } } });
-  expect(changeOf({ ...draft, headers: [] }, json)).toEqual({ secrets: { headers: {} } });
+  expect(changeOf(one, draftOf(json))).toEqual({ secrets: { headers: { 'X-Api-Key': 'new' } } });
+  expect(changeOf({ ...draft, headers: [] }, draftOf(json))).toEqual({ secrets: { headers: {} } });
   const moved = { ...draft, url: 'https://hr2.acme.test/people' };
   expect(isComplete(moved)).toBe(false);
   expect(isComplete({ ...moved, headers: [{ ...typed, name: first?.name ?? '' }] })).toBe(true);

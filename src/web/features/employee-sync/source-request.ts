@@ -1,6 +1,5 @@
 import type { ChangeSyncSourceData, CheckSyncSourceData } from '../../api/generated/types.gen';
-import type { Source } from './read-sync';
-import { bodyOf, draftOf, headersOf, isScheduled, type Draft, type NewSource } from './source-draft';
+import { bodyOf, headersOf, isScheduled, type Draft, type NewSource } from './source-draft';
 
 export type NewCheck = CheckSyncSourceData['body'];
 type Change = ChangeSyncSourceData['body'];
@@ -95,9 +94,9 @@ export const sourceOf = (draft: Draft): NewSource => ({
       : null,
 });
 
-/** What has been changed of a source, and that alone. */
-export function changeOf(draft: Draft, source: Source): Change {
-  const before: Partial<Record<string, unknown>> = sourceOf(draftOf(source));
+/** What has been changed of a source since it was opened, and that alone: others may be changing it, too. */
+export function changeOf(draft: Draft, opened: Draft): Change {
+  const before: Partial<Record<string, unknown>> = sourceOf(opened);
   const changed = Object.entries(sourceOf(draft)).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
   );
