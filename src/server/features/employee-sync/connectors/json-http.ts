@@ -23,6 +23,9 @@ export interface JsonOptions {
 
 const mostPages = 20_000;
 
+/** What a server answers that is asked for a page behind the last. */
+const noSuchPage = new Set([400, 404, 410, 416, 422]);
+
 /** Any HRIS that answers JSON over HTTP, by configuration. */
 export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleReader {
   let fields = fieldsOf(options.mapping);
@@ -43,7 +46,7 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
         ...(options.method === 'POST' && { body: ask.body ?? {} }),
       });
       const people = valueAt(answer.body, options.items);
-      if (short && answer.status === 404) return;
+      if (short && noSuchPage.has(answer.status)) return;
       if (answer.status !== 200 || !Array.isArray(people)) {
         if (page === 1) throw unreadable(answer, start.host, options.items);
         broken = `${start.host} stopped at page ${page} (${answer.status}), so not everyone was seen.`;

@@ -249,6 +249,7 @@ test('JSON over HTTP: a server that gives fewer than a full page is asked for th
   const pageOf = (page: number) => answersOf(staff.slice((page - 1) * 100, page * 100));
   const beyond: ((page: number) => { status?: number; body: unknown })[] = [
     () => ({ status: 404, body: { error: 'no such page' } }),
+    () => ({ status: 400, body: { error: 'page is larger than the number of pages' } }),
     () => ({ body: { result: { items: pageOf(2) } } }),
   ];
   for (const end of beyond) {
