@@ -1,10 +1,11 @@
 import { Group } from '@mantine/core';
 import { ButtonLink, TextLink } from '../../ui/link';
 import type { RunDetail } from './read-sync';
+import { hasNextStep } from './sync-words';
 
 /** What can be done about a run that came to nothing: another file, or a look at the source's settings. */
 export function NextStep({ slug, run }: { slug: string; run: RunDetail }) {
-  if (run.state !== 'refused' && run.state !== 'failed') return null;
+  if (!hasNextStep(run)) return null;
   const to = { to: '/s/$slug/sync', params: { slug }, resetScroll: false } as const;
   const settings = { run: run.id, open: 'change', source: run.source.id } as const;
   if (run.reason === 'host_key_changed')

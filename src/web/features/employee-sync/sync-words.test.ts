@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   applyWords,
+  hasNextStep,
   peopleWords,
   runName,
   seatWords,
@@ -33,6 +34,15 @@ test('a rehearsal over the limits says that it would be held', () => {
   expect(stateOf({ state: 'rehearsed', reason: 'rehearsal' }).words).toBe('Waits for approval');
   expect(stateOf({ state: 'held', reason: 'guards' }).words).toBe('Held');
   expect(stateOf({ state: 'applied', reason: null, undoneByRunId: 'u' }).words).toBe('Undone');
+});
+
+test('only a file that came to nothing leads to another one or to the settings', () => {
+  const refused = { kind: 'sync', state: 'refused', reason: 'header_missing' } as const;
+  expect(hasNextStep(refused)).toBe(true);
+  expect(hasNextStep({ ...refused, state: 'failed', reason: 'host_key_changed' })).toBe(true);
+  expect(hasNextStep({ ...refused, reason: 'source_deleted' })).toBe(false);
+  expect(hasNextStep({ ...refused, kind: 'undo', reason: 'undo_too_late' })).toBe(false);
+  expect(hasNextStep({ ...refused, state: 'applied' })).toBe(false);
 });
 
 test('a source is as what waits for a person, else as its last run ended', () => {

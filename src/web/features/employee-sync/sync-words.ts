@@ -33,6 +33,10 @@ export function stateOf({
   };
 }
 
+/** Whether another file or another setting helps a run that came to nothing: an undo has neither. */
+export const hasNextStep = ({ kind, state, reason }: Pick<Run, 'kind' | 'state' | 'reason'>): boolean =>
+  kind === 'sync' && (state === 'refused' || state === 'failed') && reason !== 'source_deleted';
+
 /** How a source is doing: paused, something waits for a person, or how its last run ended. */
 export function sourceStateOf({
   state,
