@@ -56,7 +56,12 @@ function auditComers(run: Run, rows: PlanRow[], applied: Applied[]): AuditEntry[
 
 /** Somebody asked it to stop between its plan and the first change. */
 async function stop(ctx: Context, run: Run, by: string) {
-  await updateRun(ctx, run.id, { state: 'cancelled', settledBy: by, finishedAt: ctx.now });
+  await updateRun(ctx, run.id, {
+    state: 'cancelled',
+    reason: 'cancelled',
+    settledBy: by,
+    finishedAt: ctx.now,
+  });
   return {
     result: false,
     audit: [{ action: 'sync.cancelled', subject: 'run' as const, subjectId: run.id, values: { by } }],

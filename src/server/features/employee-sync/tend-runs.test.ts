@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
-import { file, imported, people, readRunOf, upload } from '../../../../tests/support/sync-runs.ts';
+import {
+  aboutToApply,
+  file,
+  imported,
+  people,
+  readRunOf,
+  upload,
+} from '../../../../tests/support/sync-runs.ts';
 import { countJobs } from '../../../../tests/support/sync.ts';
 import { runSync } from './run-sync.ts';
 import { takeUpSilentRuns, tendRuns } from './tend-runs.ts';
@@ -75,6 +82,19 @@ test('Admins hear once of a run whose applying does not come to its end, which i
   });
   await runSync(app.platform, space.id, id);
   expect(await readRunOf(space, id)).toMatchObject({ state: 'applied', reason: null });
+});
+
+test('a run that was told of as stuck and is cancelled then is so for that reason', async () => {
+  const clock = new TestClock();
+  const app = await createTestApp({ clock });
+  const space = await createTestSpace(app);
+  const id = await aboutToApply(app, space, file(people(1, 5)));
+  clock.advance(day + 1000);
+  await takeUpSilentRuns(app.platform, space.id);
+  expect(await readRunOf(space, id)).toMatchObject({ state: 'applying', reason: 'apply_stuck' });
+  expect((await space.api('POST', `/sync-runs/${id}/cancel`)).status).toBeLessThan(300);
+  await runSync(app.platform, space.id, id);
+  expect(await readRunOf(space, id)).toMatchObject({ state: 'cancelled', reason: 'cancelled' });
 });
 
 test('metrics tell the age of each source’s last good run and what is held, and name no space', async () => {
