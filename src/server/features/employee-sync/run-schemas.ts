@@ -98,7 +98,7 @@ export const SyncRun = z.object({
   rows: count,
   counts: z
     .partialRecord(z.enum(outcomes), count)
-    .describe('People by outcome')
+    .describe('People by outcome, as planned; what became of each is told with them')
     .meta({ examples: [{ joiner: 12, change: 40, leaver: 3, returner: 1, unchanged: 1148 }] }),
   guards: z
     .array(Guard)

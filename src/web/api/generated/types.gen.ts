@@ -15089,7 +15089,7 @@ export type ListSyncRunsResponses = {
             } | null;
             rows: number;
             /**
-             * People by outcome
+             * People by outcome, as planned; what became of each is told with them
              */
             counts: {
                 [key: string]: number;
@@ -15438,7 +15438,7 @@ export type UploadEmployeesResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome
+         * People by outcome, as planned; what became of each is told with them
          */
         counts: {
             [key: string]: number;
@@ -15722,7 +15722,7 @@ export type GetSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome
+         * People by outcome, as planned; what became of each is told with them
          */
         counts: {
             [key: string]: number;
@@ -16364,7 +16364,7 @@ export type ApproveSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome
+         * People by outcome, as planned; what became of each is told with them
          */
         counts: {
             [key: string]: number;
@@ -16665,7 +16665,7 @@ export type DiscardSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome
+         * People by outcome, as planned; what became of each is told with them
          */
         counts: {
             [key: string]: number;
@@ -16966,7 +16966,7 @@ export type CancelSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome
+         * People by outcome, as planned; what became of each is told with them
          */
         counts: {
             [key: string]: number;
@@ -17273,7 +17273,7 @@ export type UndoSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome
+         * People by outcome, as planned; what became of each is told with them
          */
         counts: {
             [key: string]: number;
