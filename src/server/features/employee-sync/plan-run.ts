@@ -22,6 +22,7 @@ import { countPlan, countSeatNeeds, hashMatches, leaversByDepartment } from './p
 import { nothingSeen, type Seen } from './read-people.ts';
 import { RunProgress } from './run-progress.ts';
 import {
+  areEarlierComing,
   findApplying,
   findRun,
   hasNewer,
@@ -54,15 +55,16 @@ const doing = new Set<string>(['joiner', 'change', 'leaver', 'returner', 'link',
  * Reads a run's file, matches, plans and guards it, all in one transaction that holds the run's row;
  * an undo is drawn up from the run it takes back.
  * @returns the state it comes to: rehearsed, held, superseded, or applying where nothing stands in the way;
- *   busy where another run of the source is being applied, and nothing was done.
+ *   busy where another run of the source is being applied, behind where earlier changes have their turn, and
+ *   nothing was done.
  * @throws DomainError `file_refused`; RunCancelled.
  */
 export const planRun = (platform: Platform) =>
   command({
     name: 'plan_sync_run',
     permission: 'manage_users',
-    input: z.object({ runId: z.uuid(), approve: z.enum(['no', 'first', 'any']) }),
-    async run(ctx, { runId, approve }) {
+    input: z.object({ runId: z.uuid(), approve: z.enum(['no', 'first', 'any']), patient: z.boolean() }),
+    async run(ctx, { runId, approve, patient }) {
       const run = await findRun(ctx, runId, true);
       if (!run || (run.state !== 'queued' && run.state !== 'running'))
         return { result: run?.state ?? 'failed', audit: [] };
@@ -72,6 +74,8 @@ export const planRun = (platform: Platform) =>
       // While this waited for the source, another run may have come to be applied: it is finished first.
       if ((await findApplying(ctx, run.sourceId)).length > 0) return { result: 'busy', audit: [] };
       if (run.kind === 'sync') {
+        const applies = run.mode === 'changes' && (run.intent === 'apply' || run.approvedBinding !== null);
+        if (patient && applies && (await areEarlierComing(ctx, run))) return { result: 'behind', audit: [] };
         if (await hasNewer(ctx, run)) return giveWay(ctx, runId);
         // A full file that waited for nobody has at most crossed with them: it is taken.
         const late = run.mode === 'changes' || run.plannedAt !== null;

@@ -12,6 +12,7 @@ import {
   file,
   imported,
   people,
+  person,
   rowsOf,
   upload,
 } from '../../../../tests/support/sync-runs.ts';
@@ -170,5 +171,25 @@ test('more files planned at once than there are connections: each comes to its e
   expect(runs.map(({ state, counts }) => [state, counts.joiner])).toEqual(
     spaces.map(() => ['rehearsed', 60]),
   );
+  expect(await app.verify()).toEqual([]);
+});
+
+test('changes that are worked on at once are applied in the order in which they came', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 60 });
+  await imported(app, space, file(people(1, 5)));
+  const sent: string[] = [];
+  for (let n = 1; n <= 6; n += 1) {
+    const rows = [person(1, `Department ${String(n)}`), person(10 + n)];
+    const { body } = await space.api('POST', '/sync-runs?mode=changes&intent=apply', file(rows), {
+      'content-type': 'text/csv',
+    });
+    sent.push(String(body.id));
+  }
+  const runs = await Promise.all(sent.toReversed().map((id) => runSync(app.platform, space.id, id)));
+  for (const run of runs) expect(run).toMatchObject({ state: 'applied', counts: { joiner: 1, change: 1 } });
+  expect((await space.api('GET', '/users?q=p1@acme.test')).body.items).toMatchObject([
+    { department: 'Department 6' },
+  ]);
   expect(await app.verify()).toEqual([]);
 });

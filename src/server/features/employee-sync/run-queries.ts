@@ -241,6 +241,18 @@ export async function haveLaterChangesGone(ctx: Reading, run: Arrival): Promise<
   return rows.length > 0;
 }
 
+/** Whether changes that came in before these, within this minute, are about to be planned. */
+export async function areEarlierComing(ctx: Context, run: Arrival): Promise<boolean> {
+  const since = new Date(ctx.now.getTime() - 60_000);
+  const { rows } = await sql`
+    select 1 from sync_runs
+    where space_id = ${ctx.spaceId} and source_id = ${run.sourceId} and id < ${run.id} and mode = 'changes' and kind = 'sync'
+      and state in ('queued', 'running') and greatest(created_at, approved_at) >= ${since} limit 1`.execute(
+    ctx.tx,
+  );
+  return rows.length > 0;
+}
+
 /** Whether another file of the source had the very same time: then whatever writes them keeps it fixed. */
 export async function isTimeFixed(
   ctx: Reading,

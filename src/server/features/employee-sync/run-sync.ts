@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { actingAs, command, execute, type Platform } from '../../platform/command/index.ts';
 import { readInSpace } from '../../platform/database/index.ts';
@@ -14,6 +15,10 @@ const read = async (platform: Platform, spaceId: string, runId: string): Promise
   if (!run) throw notFound('There is no such run.');
   return run;
 };
+
+/** How long changes let those before them go first: another process has these, and they may have stopped with it. */
+const turn = 200;
+const mostTurns = 100;
 
 /** Shows that a run is being worked on, before the one long transaction that plans it. */
 const beginRun = command({
@@ -48,14 +53,19 @@ export async function runSync(
   try {
     const waits = run.state === 'queued' || run.state === 'running';
     if (run.state === 'queued') await execute(platform, { spaceId, caller }, beginRun, { runId });
-    for (let state = 'busy'; state === 'busy';) {
+    for (let [state, turns] = ['busy', mostTurns]; state === 'busy' || state === 'behind';) {
       // One run of a source at a time: what was begun is finished first.
       const begun = await readInSpace(platform.database, spaceId, (tx) =>
         findApplying({ tx, spaceId }, run.sourceId),
       );
       for (const id of begun) await apply(id);
       if (!waits) break;
-      state = await execute(platform, { spaceId, caller }, planRun(platform), { runId, approve });
+      const patient = turns > 0;
+      state = await execute(platform, { spaceId, caller }, planRun(platform), { runId, approve, patient });
+      if (state === 'behind') {
+        turns -= 1;
+        await sleep(turn);
+      }
       between();
     }
     await apply(runId);
