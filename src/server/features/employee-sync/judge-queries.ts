@@ -12,7 +12,7 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
     create temp table sync_judged on commit drop as
     with seen as (
       select s.*, u.id as u_id, u.source_id as u_source_id, u.source as u_source, u.status as u_status, u.role as u_role,
-        u.kept_out_by as u_kept_out_by, t.differ as t_differ, t.first_line as t_first_line,
+        u.kept_out_by as u_kept_out_by, u.kept_out_by_provider as u_by_provider, t.differ as t_differ, t.first_line as t_first_line,
         e.id as e_id, e.source_id as e_source_id, e.source as e_source, e.status as e_status, e.role as e_role,
         e.employee_id as e_employee_id,
         case when s.status = 'inactive' then 'status_inactive' when s.end_date < ${matching.today}::date then 'end_date_passed' end as gone,
@@ -33,7 +33,8 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
           when gone is not null and u_status = 'deactivated' then 'unchanged left_already'
           when gone is not null and u_role <> 'member' then 'warning admin_left'
           when gone is not null then 'leaver ' || gone
-          when u_kept_out_by is not null and u_status = 'deactivated' then 'unchanged kept_out'
+          when u_kept_out_by is not null and u_status = 'deactivated' then
+            case when u_by_provider then 'unchanged deactivated_elsewhere' else 'unchanged kept_out' end
           when u_role <> 'member' then case when differs or u_status = 'deactivated' then 'unchanged admin_untouched' else 'unchanged same' end
           when e_id <> u_id then 'conflict email_taken'
           when u_status = 'deactivated' then 'returner back'
@@ -58,6 +59,7 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
     select line, employee_id, email, first_name, last_name, status, department, job_title, location, manager,
       start_date, end_date, warning, split_part(verdict, ' ', 1) as outcome, split_part(verdict, ' ', 2) as reason,
       nullif(substr(error, strpos(error || ' ', ' ') + 1), '') as error_column,
+      case when verdict = 'unchanged deactivated_elsewhere' then u_kept_out_by end as kept_by,
       coalesce(u_id, case when split_part(verdict, ' ', 1) in ('link', 'conflict') then e_id end) as user_id,
       coalesce(u_role, e_role) as role
     from verdicts where verdict <> 'skip'`.execute(ctx.tx);

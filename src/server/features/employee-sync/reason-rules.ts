@@ -11,6 +11,7 @@ export const reasonSentences: Record<string, string> = {
   same: 'As the file says',
   left_already: 'Has left already',
   kept_out: 'Kept out by an Admin',
+  deactivated_elsewhere: 'Deactivated by the identity provider',
   excluded: 'Deleted by an Admin, and excluded since',
   admin_untouched: 'An Admin: never changed by the employee data',
   admin_left: 'An Admin whom the employee data no longer lists; settle it by hand',
@@ -44,5 +45,8 @@ export const reasonSentences: Record<string, string> = {
   gone_already: 'Deleted since',
 };
 
-export const reasonInWords = (reason: string): string =>
-  reasonSentences[reason] ?? reason.replaceAll('_', ' ');
+/** @param by who stands behind it, where the plan tells. */
+export const reasonInWords = (reason: string, by?: string | null): string =>
+  by && reason === 'deactivated_elsewhere'
+    ? `Deactivated by ${by}`
+    : (reasonSentences[reason] ?? reason.replaceAll('_', ' '));

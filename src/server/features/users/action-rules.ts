@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/command/index.ts';
 import type { BulkAction } from './bulk-schemas.ts';
 import type { Test } from './judge-targets.ts';
-import { isByHand, judgePromotions, type Standing } from './owner-rules.ts';
+import { isKeptFrom, judgePromotions, type Standing } from './owner-rules.ts';
 
 /** Whom an action can be done to: the commands judge by it, and so does what is said before. */
 export function testOf(
@@ -19,7 +19,7 @@ export function testOf(
     case 'reactivate':
       return {
         possible: (user) => user.status === 'deactivated',
-        refuses: (user) => (user.keptOutBy !== null && !isByHand(actor) ? 'kept_out' : undefined),
+        refuses: (user) => (isKeptFrom(actor, user) ? 'kept_out' : undefined),
       };
     case 'set_role': {
       const owner = admins.filter((admin) => admin.role === 'owner');

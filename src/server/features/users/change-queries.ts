@@ -5,13 +5,16 @@ import type { Context } from '../../platform/command/index.ts';
 export async function writeDeactivated(
   ctx: Context,
   ids: string[],
-  how: { reason: string | null; keepOut: boolean },
+  how: { reason: string | null; keepOut: 'by hand' | 'by provider' | null },
 ): Promise<void> {
+  const byProvider = sql`${how.keepOut === 'by provider'} and source <> 'scim'`;
+  const keptOut = sql`source <> 'manual' and (${how.keepOut === 'by hand'} or ${byProvider})`;
   await sql`
     update users
     set status = 'deactivated', deactivated_at = ${ctx.now}, deactivated_by = ${ctx.actor.name},
         deactivated_reason = ${how.reason},
-        kept_out_by = case when ${how.keepOut} and source <> 'manual' then ${ctx.actor.name} else kept_out_by end,
+        kept_out_by = case when ${keptOut} then ${ctx.actor.name} else kept_out_by end,
+        kept_out_by_provider = source <> 'manual' and ${byProvider},
         waiting_since = null, waiting_order = null, eligible_on = null, updated_at = ${ctx.now}
     where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[])`.execute(ctx.tx);
 }
@@ -24,6 +27,7 @@ export async function writeReactivated(
   await sql`
     update users u
     set status = g.status, deactivated_at = null, deactivated_by = null, deactivated_reason = null, kept_out_by = null,
+        kept_out_by_provider = false,
         invited_at = case when g.status = 'invited' then ${ctx.now}::timestamptz else u.invited_at end,
         waiting_since = case when g.status = 'waiting' then ${ctx.now}::timestamptz end,
         waiting_order = case when g.status = 'waiting' then g.waiting_order end,
@@ -69,6 +73,6 @@ export async function writeOwner(ctx: Context, userId: string): Promise<void> {
 
 export async function clearKeptOut(ctx: Context, ids: string[]): Promise<void> {
   await sql`
-    update users set kept_out_by = null, updated_at = ${ctx.now}
+    update users set kept_out_by = null, kept_out_by_provider = false, updated_at = ${ctx.now}
     where space_id = ${ctx.spaceId} and id = any(${ids}::uuid[])`.execute(ctx.tx);
 }

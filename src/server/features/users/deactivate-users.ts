@@ -4,7 +4,7 @@ import { countByStatus, recordStatus, releaseSeats } from '../seats/index.ts';
 import { testOf } from './action-rules.ts';
 import { writeDeactivated } from './change-queries.ts';
 import { aboutUser, Change, orThrow, type ChangeResult } from './change-schemas.ts';
-import { isByHand } from './owner-rules.ts';
+import { keepsOut } from './owner-rules.ts';
 import { judgeTargets } from './judge-targets.ts';
 import { countSeats } from './list-users.ts';
 import { lockUsers } from './lock-queries.ts';
@@ -16,7 +16,8 @@ export const DeactivateUsersInput = Change.extend({
 
 /**
  * Switches Users off; the seats they held are free and go to those who wait. A managed User who is
- * deactivated by hand is kept out: the feed does not bring them back.
+ * deactivated by hand, or by an identity provider that is not their source, is kept out: the feed does not bring
+ * them back.
  * @returns a result for each id: refused with `not_found`, `invalid_state` (already so), `last_admin`,
  *   `owner_protected`, or `forbidden` (an Admin, by the employee data).
  */
@@ -37,7 +38,7 @@ export const deactivateUsers = command({
 
     const gone = accepted.map(({ id }) => id);
     const succession = await passOwnership(ctx, locked, new Set(gone));
-    await writeDeactivated(ctx, gone, { reason: reason ?? null, keepOut: isByHand(ctx.actor) });
+    await writeDeactivated(ctx, gone, { reason: reason ?? null, keepOut: keepsOut(ctx.actor) });
     const left = countByStatus(
       accepted.map(({ status }) => status),
       -1,

@@ -19,6 +19,7 @@ export interface LockedUser extends Standing {
   sourceId: string | null;
   joinedAt: Date | null;
   keptOutBy: string | null;
+  keptOutByProvider: boolean;
 }
 
 export interface Locked {
@@ -33,7 +34,8 @@ const columns = sql`
   id, role, status, email, first_name as "firstName", last_name as "lastName", employee_id as "employeeId",
   department, location, job_title as "jobTitle", manager_employee_id as "managerEmployeeId",
   start_date as "startDate", end_date as "endDate", source, source_id as "sourceId",
-  joined_at as "joinedAt", kept_out_by as "keptOutBy"`;
+  joined_at as "joinedAt", kept_out_by as "keptOutBy",
+  kept_out_by_provider as "keptOutByProvider"`;
 
 /** These Users and every Owner and Admin as they stand, without a lock: to say what would happen. */
 export async function readStanding(

@@ -72,3 +72,13 @@ export function successor<T extends Standing & { createdAt: Date }>(
 /** Whether a person did this, rather than a feed: what a person did by hand, no feed undoes. */
 export const isByHand = (actor: Actor): boolean =>
   actor.kind === 'user' || actor.kind === 'apiKey' || actor.kind === 'operator';
+
+/** How this actor keeps out of a feed whom they deactivate; null: the feed itself, which may bring them back. */
+export const keepsOut = (actor: Actor): 'by hand' | 'by provider' | null =>
+  isByHand(actor) ? 'by hand' : actor.kind === 'scim' ? 'by provider' : null;
+
+/** Whether somebody is kept out whom this actor may not bring back. */
+export const isKeptFrom = (
+  actor: Actor,
+  { keptOutBy, keptOutByProvider }: { keptOutBy: string | null; keptOutByProvider: boolean },
+): boolean => keptOutBy !== null && !isByHand(actor) && !(keptOutByProvider && actor.kind === 'scim');
