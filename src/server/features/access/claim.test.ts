@@ -87,7 +87,7 @@ describe('claiming an invitation', () => {
       expect(preview.body).toMatchObject({
         space: { name: 'Acme' },
         email: 'ada@acme.test',
-        invitedBy: 'Tests',
+        invitedBy: 'Acme',
         accountExists: false,
       });
     }

@@ -13,7 +13,8 @@ export const openInvitation = command({
   input: z.object({ userId: z.uuid(), generation: z.int().min(1) }),
   async run(ctx, { userId, generation }) {
     const found = assertClaimable(await findInvitation(ctx, userId, { lock: false }), generation, ctx.now);
-    const { space, email, firstName, lastName, invitedBy, message, role } = found;
+    const { space, email, firstName, lastName, message, role } = found;
+    const invitedBy = found.invitedBy || space.name;
     const first = found.openedAt === null && (await markOpened(ctx, userId));
     return {
       result: { space, email, firstName, lastName, invitedBy, message, role },

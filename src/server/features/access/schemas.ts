@@ -17,7 +17,9 @@ export const ClaimPreviewInput = z.object({ token });
 
 export const ClaimPreview = z.object({
   space: z.object({ name: z.string(), slug: z.string() }),
-  invitedBy: z.string(),
+  invitedBy: z
+    .string()
+    .describe('The person who invites, or the organisation; empty for who asked by an open link'),
   email: z.string().describe('As invited'),
   firstName: z.string(),
   lastName: z.string(),

@@ -1,7 +1,11 @@
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { catchMails, deliver, smtpError } from '../../../../tests/support/mail-catcher.ts';
 import { ownerOf } from '../../../../tests/support/people.ts';
+import { connectScim } from '../../../../tests/support/scim.ts';
+import { file, imported, people } from '../../../../tests/support/sync-runs.ts';
 import { call, createTestApp, createTestSpace, TestClock } from '../../../../tests/support/test-app.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 
 async function withMails() {
   const mails = await catchMails();
@@ -52,6 +56,44 @@ describe('the invitation', () => {
     expect(sent?.html).not.toContain('<aboard>');
     expect(sent?.html.match(/class="button"/g)).toHaveLength(1);
     expect(new Set(sent?.html.match(/https?:\/\/[^"<\s]*usher_[^"<\s]*/g)).size).toBe(1);
+  });
+
+  it('is the organisation’s where no person invites: no source, key or provider is named', async () => {
+    const { app, space, mails } = await withMails();
+    await imported(app, space, file(people(1, 1)));
+    const okta = await connectScim(app, space, 'Okta');
+    await okta.send('POST', '/Users', { userName: 'ada@acme.test' });
+    await space.api('POST', '/users', { users: [{ email: 'bob@acme.test' }] });
+    await deliver(app, space);
+    expect(mails.mails.map(({ to }) => to).sort()).toEqual([
+      'ada@acme.test',
+      'bob@acme.test',
+      'p1@acme.test',
+    ]);
+    for (const { text, link } of mails.mails) {
+      expect(text).toContain('Acme & Sons has invited you to its learning space.');
+      expect(text).toContain('because Acme & Sons invited this address');
+      expect(text).not.toMatch(/CSV upload|Okta|Tests/);
+      const offer = await call(app.http, 'POST', '/api/v1/claim/preview', { token: tokenOf(link) });
+      expect(offer.body.invitedBy).toBe('Acme & Sons');
+    }
+  });
+
+  it('names nobody but people of the space after the upgrade', async () => {
+    const { app, space, mails } = await withMails();
+    const owner = await ownerOf(app, space);
+    await owner.call('POST', `/api/v1/spaces/${space.slug}/users`, { users: [{ email: 'ada@acme.test' }] });
+    await imported(app, space, file(people(1, 1)));
+    const client = new pg.Client({ connectionString: app.superUrl });
+    await client.connect();
+    await client.query(`update invitations set invited_by = 'CSV upload' where invited_by = ''`);
+    await client.query(`delete from usher_migrations where name = '0061_inviters_are_people.sql'`);
+    await client.end();
+    await migrate({ url: app.ownerUrl, rolesUrl: app.superUrl, folder: 'migrations' });
+    await deliver(app, space);
+    const of = (to: string) => mails.mails.find((mail) => mail.to === to)?.text;
+    expect(of('p1@acme.test')).toContain('Acme & Sons has invited you');
+    expect(of('ada@acme.test')).toContain('owner@acme.test has invited you');
   });
 
   it('of a new address voids the old link, and is sent to the new one', async () => {

@@ -4,9 +4,6 @@ import { findInvitation } from './invitation-queries.ts';
 import { invitationToken } from './invitation-token.ts';
 import { untilWords } from './until-words.ts';
 
-/** Names under which nobody in particular invites. */
-const impersonal = new Set(['', 'Usher', 'Operator']);
-
 /**
  * The invitation with its link. Cancelled where the User is gone or has claimed, or where a newer
  * link was made: its own mail brings that one.
@@ -22,15 +19,13 @@ async function write(mail: MailRow, deps: RenderDeps, reminder: boolean): Promis
   if (invitation?.status !== 'invited' || invitation.generation !== mail.data.generation) return null;
   const { userId, generation, invitedBy, message, expiresAt, firstName } = invitation;
   const url = `${publicUrl}/claim/${invitationToken(ctx.secrets, { spaceId: ctx.spaceId, userId, generation })}`;
-  const inviter = impersonal.has(invitedBy) ? undefined : invitedBy;
+  const inviter = invitedBy === '' ? spaceName : invitedBy;
   const until = untilWords(expiresAt, timeZone);
-  const offer = inviter
-    ? `${inviter} has invited you to the learning space of ${spaceName}.`
-    : `You are invited to the learning space of ${spaceName}.`;
+  const offer = `${inviter} has invited you to ${invitedBy === '' ? 'its learning space' : `the learning space of ${spaceName}`}.`;
   const blocks: LetterBlock[] = [
     { p: `${firstName === '' ? 'Hello' : `Hello ${firstName}`},` },
     { p: reminder ? `Your place is still waiting for you. ${offer}` : offer },
-    ...(message === '' ? [] : [{ quote: message, from: inviter ?? spaceName }]),
+    ...(message === '' ? [] : [{ quote: message, from: inviter }]),
     { p: 'Choose a password, and you are in.' },
     { button: `Join ${spaceName}`, url },
     {
@@ -43,6 +38,6 @@ async function write(mail: MailRow, deps: RenderDeps, reminder: boolean): Promis
     preview: `${offer} The link works until ${until}.`,
     heading: reminder ? `Your place at ${spaceName} is waiting` : `Join ${spaceName}`,
     blocks,
-    footer: `Sent to ${mail.toEmail} because ${inviter ?? spaceName} invited this address. If you did not expect it, do nothing: without you the link does nothing either.`,
+    footer: `Sent to ${mail.toEmail} because ${inviter} invited this address. If you did not expect it, do nothing: without you the link does nothing either.`,
   });
 }

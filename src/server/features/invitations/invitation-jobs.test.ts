@@ -58,7 +58,7 @@ describe('scheduled invitations', () => {
     expect(await statuses(space)).toMatchObject({ ada: 'invited', bob: 'waiting' });
     expect(mails.mails.map(({ to }) => to)).toEqual(['ada@acme.test']);
     expect(mails.mails[0]?.text).toContain('See you on Monday.');
-    expect(mails.mails[0]?.text).toContain('Tests has invited you');
+    expect(mails.mails[0]?.text).toContain('Acme has invited you');
     expect(await app.verify()).toEqual([]);
   });
 

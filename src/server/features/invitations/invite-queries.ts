@@ -103,6 +103,9 @@ export async function findRecipients(
   return rows;
 }
 
+/** A person by name; what a source, a key or the operator does, the organisation does. */
+const inviter = ({ actor }: Context): string => (actor.kind === 'user' ? actor.name : '');
+
 /** Makes the first invitations of n Users who are new, in one statement. */
 export async function insertInvitations(
   ctx: Context,
@@ -111,7 +114,7 @@ export async function insertInvitations(
 ): Promise<void> {
   await sql`
     insert into invitations (space_id, user_id, invited_by, message, expires_at)
-    select ${ctx.spaceId}::uuid, id, ${ctx.actor.name}, ${invitation.message}, ${invitation.expiresAt}::timestamptz
+    select ${ctx.spaceId}::uuid, id, ${inviter(ctx)}, ${invitation.message}, ${invitation.expiresAt}::timestamptz
     from unnest(${userIds}::uuid[]) as u (id)`.execute(ctx.tx);
 }
 
@@ -126,7 +129,7 @@ export async function upsertInvitations(
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ user_id: string; generation: number }>`
     insert into invitations as i (space_id, user_id, invited_by, expires_at)
-    select ${ctx.spaceId}::uuid, id, ${ctx.actor.name}, ${expiresAt}::timestamptz
+    select ${ctx.spaceId}::uuid, id, ${inviter(ctx)}, ${expiresAt}::timestamptz
     from unnest(${userIds}::uuid[]) as u (id)
     on conflict (space_id, user_id) do update
       set generation = i.generation + 1, mail_state = 'queued', opened_at = null,

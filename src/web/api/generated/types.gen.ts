@@ -1075,6 +1075,9 @@ export type PreviewClaimResponses = {
             name: string;
             slug: string;
         };
+        /**
+         * The person who invites, or the organisation; empty for who asked by an open link
+         */
         invitedBy: string;
         /**
          * As invited

@@ -80,8 +80,11 @@ export function ClaimForm({
           </>
         ) : (
           <>
-            {offer.invitedBy} invites <strong>{offer.email}</strong> to the learning space of{' '}
-            {offer.space.name}.
+            {offer.invitedBy} invites <strong>{offer.email}</strong> to{' '}
+            {offer.invitedBy === offer.space.name
+              ? 'its learning space'
+              : `the learning space of ${offer.space.name}`}
+            .
           </>
         )
       }
