@@ -4,6 +4,8 @@ import { runInLines, type RunToTell } from './print-run.ts';
 const counts = { joiner: 0, leaver: 1, unchanged: 9 };
 const run = {
   state: 'applied' as const,
+  intent: 'rehearse' as const,
+  needsDecision: true,
   reason: null,
   rows: 9,
   counts,
@@ -36,6 +38,9 @@ test('a run is told without what is nothing; where nobody has changed, that too'
     'It would be held.',
     'Nobody has changed. It waits for approval on the Data sync page.',
   ]);
+  expect(told({ state: 'rehearsed', counts: {}, needsDecision: false })[1]).toBe(
+    'Nobody has changed. There is nothing to approve.',
+  );
   const problem = 'hr.acme.test cannot be reached.';
   expect(told({ state: 'failed', rows: 0, counts: {}, problem })).toEqual([
     'failed: 0 rows',
@@ -59,10 +64,11 @@ test('rows that cannot be used are told with line, column and reason, the first 
 
 test('a source that is paused is said to be', () => {
   const paused = (pausedReason: string | null) => ({ source: { state: 'paused' as const, pausedReason } });
-  expect(told({ state: 'rehearsed', reason: 'source_paused', counts: {} }, paused(null))).toEqual([
+  const waits = { state: 'rehearsed', intent: 'apply', reason: 'source_paused', counts: {} } as const;
+  expect(told(waits, paused(null))).toEqual([
     'rehearsed: 9 rows',
     'HR server is paused. Nothing is applied by itself.',
-    'Nobody has changed. It waits for approval on the Data sync page.',
+    'Nobody has changed. It was not applied. Approve it on the Data sync page, or import it again with --approve-held.',
   ]);
   const five = '5 runs in a row failed. The last: It cannot be reached.';
   expect(told({ state: 'failed' }, paused(five))).toContain(`HR server is paused: ${five}`);

@@ -1,8 +1,9 @@
 import type { Run, ToldRun } from '../features/employee-sync/index.ts';
+import { awaitsApproval } from './exit-code.ts';
 import { print } from './with-usher.ts';
 
 const calm = 'Nobody has changed.';
-const closing: Partial<Record<Run['state'], string>> = {
+const closings: Partial<Record<Run['state'], string>> = {
   rehearsed: `${calm} It waits for approval on the Data sync page.`,
   held: `${calm} It is held until somebody decides on the Data sync page.`,
   failed: calm,
@@ -16,9 +17,30 @@ const closing: Partial<Record<Run['state'], string>> = {
   applying: 'It is still at work; the Data sync page says how it goes on.',
 };
 
+const notApplied: Record<string, string> = {
+  source_paused:
+    'It was not applied. Approve it on the Data sync page, or import it again with --approve-held.',
+  first_run: 'It was not applied: a first run always waits. Approve it on the Data sync page.',
+};
+
+function closingOf(run: Told): string | undefined {
+  if (run.state === 'rehearsed' && !run.needsDecision) return `${calm} There is nothing to approve.`;
+  const wait = awaitsApproval(run) ? notApplied[run.reason ?? ''] : undefined;
+  return wait === undefined ? closings[run.state] : `${calm} ${wait}`;
+}
+
 type Told = Pick<
   Run,
-  'state' | 'reason' | 'rows' | 'counts' | 'problem' | 'guards' | 'warnings' | 'sourceName'
+  | 'intent'
+  | 'needsDecision'
+  | 'state'
+  | 'reason'
+  | 'rows'
+  | 'counts'
+  | 'problem'
+  | 'guards'
+  | 'warnings'
+  | 'sourceName'
 >;
 type Row = Pick<ToldRun['rowErrors'][number], 'line' | 'column' | 'sentence'>;
 export interface RunToTell {
@@ -67,7 +89,7 @@ const problemsOf = (told: RunToTell): string[] => {
 /** What became of a run, line by line, without what is nothing. */
 export function runInLines(told: RunToTell): string[] {
   const { state, rows, counts, guards } = told.run;
-  const close = closing[state];
+  const close = closingOf(told.run);
   const over = state === 'rehearsed' && guards.length > 0 ? ['It would be held.'] : [];
   return [
     `${state}: ${String(rows)} ${rows === 1 ? 'row' : 'rows'}`,
