@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { whereFilter } from '../users/index.ts';
 import { reasonInWords } from './reason-rules.ts';
+import type { findUnseated } from './forecast-queries.ts';
 import type { RunPeopleQuery, RunPerson } from './people-schemas.ts';
 
-interface Row extends Omit<RunPerson, 'sentence' | 'warning' | 'column' | 'changes'> {
+interface Row extends Omit<RunPerson, 'sentence' | 'warning' | 'column' | 'changes' | 'waits'> {
   number: number;
   data: Record<string, string | null>;
   before: Record<string, string | null> | null;
@@ -27,6 +28,8 @@ const detailFields = [
   'endDate',
 ];
 
+const comes = new Set<RunPerson['outcome']>(['joiner', 'returner']);
+
 /** A row of a plan as it is shown: the reason in words, and what is changed of whom is known. */
 export function presentPerson<R extends Pick<Row, 'outcome' | 'reason' | 'data' | 'before'>>({
   data,
@@ -46,17 +49,28 @@ export function presentPerson<R extends Pick<Row, 'outcome' | 'reason' | 'data' 
 /**
  * A page of everybody a run tells of, in the plan's order; who is plainly unchanged comes last.
  * However many they are, a page costs the same.
+ * @param unseated from where in the plan on there is no seat for who comes.
  */
 export async function listRunPeople(
   ctx: Context,
   runId: string,
   query: RunPeopleQuery,
+  unseated: Awaited<ReturnType<typeof findUnseated>> = null,
 ): Promise<{ items: RunPerson[]; nextCursor: string | null }> {
   const { cursor, limit } = query;
   const items: RunPerson[] = [];
   if (!cursor?.startsWith('u')) {
     const rows = await planned(ctx, runId, query, Number(cursor?.slice(1) ?? 0));
-    items.push(...rows.slice(0, limit).map(({ number: _, ...row }) => presentPerson(row)));
+    items.push(
+      ...rows.slice(0, limit).map(({ number, ...row }) => {
+        const waits =
+          unseated !== null &&
+          number >= unseated.from &&
+          comes.has(row.outcome) &&
+          (row.data.startDate ?? '') <= unseated.today;
+        return { ...presentPerson(row), waits };
+      }),
+    );
     if (rows.length > limit) return { items, nextCursor: `p${String(rows[limit - 1]?.number ?? 0)}` };
   }
   const plain =
@@ -146,5 +160,6 @@ const asUnchanged = (person: UnchangedRow): RunPerson => ({
   warning: null,
   column: null,
   changes: [],
+  waits: false,
   result: null,
 });

@@ -3,6 +3,7 @@ import { notFound } from '../../platform/errors/index.ts';
 import { pageById, type Listed } from '../../platform/paging/index.ts';
 import { readTimeZone } from '../users/index.ts';
 import { reasonInWords } from './reason-rules.ts';
+import { readForecast } from './forecast-queries.ts';
 import { headlineOf } from './run-headline-rules.ts';
 import { findRun, findUndo, selectRuns, type Run } from './run-queries.ts';
 import type { RunQuery, SyncRun, SyncRunDetail } from './run-schemas.ts';
@@ -33,8 +34,10 @@ export async function readRun(ctx: Context, id: string): Promise<SyncRunDetail> 
   const run = await findRun(ctx, id);
   if (!run) throw notFound('There is no such run in this space.');
   const source = await findSource(ctx, { id: run.sourceId });
+  const forecast = await readForecast(ctx, run);
   return {
-    ...present(run, await readTimeZone(ctx)),
+    ...present(forecast ? { ...run, seats: forecast.seats } : run, await readTimeZone(ctx)),
+    forecast: forecast && { invitations: forecast.invitations, seatsMissing: forecast.seatsMissing },
     reasons: (run.summary.reasons ?? []).map((row) => ({
       ...row,
       outcome: row.outcome as SyncRunDetail['reasons'][number]['outcome'],

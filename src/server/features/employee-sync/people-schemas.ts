@@ -24,6 +24,9 @@ export const RunPerson = z.object({
   changes: z
     .array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
     .describe('What is changed of them'),
+  waits: z
+    .boolean()
+    .describe('While the run waits for a person: there is no seat for them, as the seats stand now'),
   result: z
     .string()
     .nullable()
@@ -66,7 +69,7 @@ export type HistoryQuery = z.output<typeof HistoryQuery>;
 
 export const SyncHistory = z.object({
   items: z.array(
-    RunPerson.omit({ department: true }).extend({
+    RunPerson.omit({ department: true, waits: true }).extend({
       runId: z.uuid(),
       runState: z.enum(runStates),
       runKind: z.enum(['sync', 'undo']),

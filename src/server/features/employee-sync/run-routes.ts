@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/command/index.ts';
 import { copyOut, inSpace } from '../../platform/database/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
 import { operation, runQuery, SpaceParams, spaceUrl, type Http } from '../../platform/http/index.ts';
+import { findUnseated } from './forecast-queries.ts';
 import { listRunPeople } from './list-run-people.ts';
 import { listRuns, readRun } from './list-runs.ts';
 import { listSyncHistory } from './list-sync-history.ts';
@@ -69,8 +70,9 @@ export function registerRunRoutes(app: Http, platform: Platform): void {
     },
     (request) =>
       runQuery(platform, request, 'read_users', async (ctx) => {
-        if (!(await findRun(ctx, request.params.id))) throw notFound('There is no such run in this space.');
-        return listRunPeople(ctx, request.params.id, request.query);
+        const run = await findRun(ctx, request.params.id);
+        if (!run) throw notFound('There is no such run in this space.');
+        return listRunPeople(ctx, run.id, request.query, await findUnseated(ctx, run));
       }),
   );
   app.get(

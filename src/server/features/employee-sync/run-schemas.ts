@@ -52,7 +52,9 @@ const Seats = z
     toComers: count.describe('Go to who joins or returns'),
     short: count.describe('Of who joins or returns, those for whom there is no seat: they wait'),
   })
-  .describe('Seats before and after: as the plan foresees, and once applied as it came out');
+  .describe(
+    'Seats before and after: as the plan foresees, of one run that waits as they stand now, and once applied as it came out',
+  );
 
 export const SyncRun = z.object({
   id: z.uuid(),
@@ -136,6 +138,15 @@ export const SyncRun = z.object({
 export type SyncRun = z.output<typeof SyncRun>;
 
 export const SyncRunDetail = SyncRun.extend({
+  forecast: z
+    .object({
+      invitations: count.describe('Sent by e-mail once it is applied'),
+      seatsMissing: count.describe(
+        'How many more would do for everybody who comes, and who waits before them',
+      ),
+    })
+    .nullable()
+    .describe('While it waits for a person: what applying it would do, as the seats stand now'),
   reasons: z
     .array(z.object({ outcome: z.enum(outcomes), reason: z.string(), count, sentence: z.string() }))
     .describe('People by outcome and reason, most first'),

@@ -15515,6 +15515,19 @@ export type UploadEmployeesResponses = {
             [key: string]: number;
         };
         /**
+         * While it waits for a person: what applying it would do, as the seats stand now
+         */
+        forecast: {
+            /**
+             * Sent by e-mail once it is applied
+             */
+            invitations: number;
+            /**
+             * How many more would do for everybody who comes, and who waits before them
+             */
+            seatsMissing: number;
+        } | null;
+        /**
          * People by outcome and reason, most first
          */
         reasons: Array<{
@@ -15799,6 +15812,19 @@ export type GetSyncRunResponses = {
             [key: string]: number;
         };
         /**
+         * While it waits for a person: what applying it would do, as the seats stand now
+         */
+        forecast: {
+            /**
+             * Sent by e-mail once it is applied
+             */
+            invitations: number;
+            /**
+             * How many more would do for everybody who comes, and who waits before them
+             */
+            seatsMissing: number;
+        } | null;
+        /**
          * People by outcome and reason, most first
          */
         reasons: Array<{
@@ -15988,6 +16014,10 @@ export type ListSyncRunPeopleResponses = {
                 from: string | null;
                 to: string | null;
             }>;
+            /**
+             * While the run waits for a person: there is no seat for them, as the seats stand now
+             */
+            waits: boolean;
             /**
              * Once applied: invited, active, waiting, changed, linked, deactivated, removed; skipped where it had been settled by other hands
              */
@@ -16441,6 +16471,19 @@ export type ApproveSyncRunResponses = {
             [key: string]: number;
         };
         /**
+         * While it waits for a person: what applying it would do, as the seats stand now
+         */
+        forecast: {
+            /**
+             * Sent by e-mail once it is applied
+             */
+            invitations: number;
+            /**
+             * How many more would do for everybody who comes, and who waits before them
+             */
+            seatsMissing: number;
+        } | null;
+        /**
          * People by outcome and reason, most first
          */
         reasons: Array<{
@@ -16742,6 +16785,19 @@ export type DiscardSyncRunResponses = {
             [key: string]: number;
         };
         /**
+         * While it waits for a person: what applying it would do, as the seats stand now
+         */
+        forecast: {
+            /**
+             * Sent by e-mail once it is applied
+             */
+            invitations: number;
+            /**
+             * How many more would do for everybody who comes, and who waits before them
+             */
+            seatsMissing: number;
+        } | null;
+        /**
          * People by outcome and reason, most first
          */
         reasons: Array<{
@@ -17042,6 +17098,19 @@ export type CancelSyncRunResponses = {
         timings: {
             [key: string]: number;
         };
+        /**
+         * While it waits for a person: what applying it would do, as the seats stand now
+         */
+        forecast: {
+            /**
+             * Sent by e-mail once it is applied
+             */
+            invitations: number;
+            /**
+             * How many more would do for everybody who comes, and who waits before them
+             */
+            seatsMissing: number;
+        } | null;
         /**
          * People by outcome and reason, most first
          */
@@ -17349,6 +17418,19 @@ export type UndoSyncRunResponses = {
         timings: {
             [key: string]: number;
         };
+        /**
+         * While it waits for a person: what applying it would do, as the seats stand now
+         */
+        forecast: {
+            /**
+             * Sent by e-mail once it is applied
+             */
+            invitations: number;
+            /**
+             * How many more would do for everybody who comes, and who waits before them
+             */
+            seatsMissing: number;
+        } | null;
         /**
          * People by outcome and reason, most first
          */
