@@ -23,11 +23,15 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await upload(page, slug, 'people.csv', [header, ...people(1, 12)]);
   await expect(page.getByRole('heading', { name: /12 join\. Nobody has changed\./ })).toBeVisible();
   await expect(page.getByRole('tab', { name: /Join 12/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /First6 Last6/ })).toContainText('p6@acme.test');
+  await page.getByRole('button', { name: 'First6 Last6' }).click();
+  await expect(page.getByRole('dialog', { name: 'First6 Last6 across runs' })).toContainText('p6@acme.test');
+  await page.keyboard.press('Escape');
   await accessibleEverywhere(page);
   await confirm(
     page,
     'Apply these 12 changes',
-    '12 people join. Seats taken 1 → 13 of 30: 12 to people who come.',
+    '12 people join. Seats taken 1 → 13 of 30: 12 to people who come. 12 invitations are sent by e-mail.',
   );
   await expect(applied(page)).toBeVisible();
 

@@ -1,4 +1,4 @@
-import { Drawer, Stack } from '@mantine/core';
+import { Drawer, Stack, Text } from '@mantine/core';
 import type { SpaceContext } from '../../api/session';
 import { TextLink } from '../../ui/link';
 import { useFocusBack } from '../../ui/use-focus-back';
@@ -25,6 +25,11 @@ export function PersonHistory({
   return (
     <Drawer opened onClose={onClose} position="right" title={`${name} across runs`} size={480} padding="lg">
       <Stack>
+        {person.email !== '' && person.email !== name && (
+          <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {person.email}
+          </Text>
+        )}
         {person.userId !== null && (
           <TextLink to="/s/$slug/users" params={{ slug }} search={{ user: person.userId }}>
             Open this User

@@ -6,7 +6,7 @@ import { problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { FormDialog } from '../../ui/form-dialog';
 import { isUnderWay, isWaiting, type RunDetail } from './read-sync';
-import { applyWords, ignoreWords, peopleWords, seatWords } from './sync-words';
+import { applyWords, ignoreWords, invitationWords, peopleWords, seatWords } from './sync-words';
 
 type Verb = 'approve' | 'discard' | 'cancel' | 'undo';
 
@@ -90,6 +90,7 @@ function dialogOf(verb: Verb, run: RunDetail): Words {
         children: (
           <Text>
             {peopleWords(run.counts)} {run.seats !== null && seatWords(run.seats)}{' '}
+            {invitationWords(run.forecast?.invitations ?? 0)}{' '}
             {run.kind === 'undo'
               ? 'The source is paused then.'
               : 'It can be undone as long as no later run is applied.'}

@@ -87,7 +87,7 @@ export function RunPeople({
                 }
                 columns={columnsFor(rows, setShown)}
                 phone={(row) => [
-                  <PersonName key="n" row={row} onOpen={setShown} />,
+                  <PersonCell key="n" row={row} onOpen={setShown} />,
                   row.line === null ? '' : `Line ${count(row.line)}`,
                   <span key="w" title={why(row)}>
                     {row.department === '' ? '' : `${row.department} · `}
@@ -121,6 +121,21 @@ function PersonName({ row, onOpen }: { row: RunPerson; onOpen: (row: RunPerson) 
   );
 }
 
+/** The name, and the address that mail goes to below it. */
+function PersonCell({ row, onOpen }: { row: RunPerson; onOpen: (row: RunPerson) => void }) {
+  const named = row.firstName !== '' || row.lastName !== '';
+  return (
+    <>
+      <PersonName row={row} onOpen={onOpen} />
+      {named && row.email !== '' && (
+        <span className={classes.address} title={row.email}>
+          {row.email}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** The reason, the column that is wrong, what is changed, and what was set right, in one line. */
 function why({ sentence, column, changes, warning }: RunPerson): string {
   const changed = changes.map(
@@ -132,7 +147,7 @@ function why({ sentence, column, changes, warning }: RunPerson): string {
 
 /** Who is absent has no line, and before it is applied nothing is done: what is empty throughout is left out. */
 const columnsFor = (rows: RunPerson[], onOpen: (row: RunPerson) => void): Column<RunPerson>[] => [
-  { head: 'Person', cell: (row) => <PersonName row={row} onOpen={onOpen} /> },
+  { head: 'Person', cell: (row) => <PersonCell row={row} onOpen={onOpen} /> },
   {
     head: 'Employee id',
     cell: ({ employeeId }) => (

@@ -11,7 +11,7 @@ import { RunFacts } from './run-facts';
 import { NextStep } from './next-step';
 import { RunPeople } from './run-people';
 import type { SyncSearch } from './sync-search';
-import { peopleWords, phases, runName, seatWords, stateOf } from './sync-words';
+import { invitationWords, peopleWords, phases, runName, seatWords, stateOf } from './sync-words';
 import { State } from './state';
 import classes from './sync.module.css';
 
@@ -61,7 +61,8 @@ export function RunView({ space, id, search, change }: Props) {
             )}
             {isWaiting(run) && (
               <Text>
-                If applied: {peopleWords(run.counts)} {run.seats !== null && seatWords(run.seats)}
+                If applied: {peopleWords(run.counts)} {run.seats !== null && seatWords(run.seats)}{' '}
+                {invitationWords(run.forecast?.invitations ?? 0)}
               </Text>
             )}
             <RunActions space={space} run={run} onRun={(next) => change({ run: next, outcome: undefined })} />

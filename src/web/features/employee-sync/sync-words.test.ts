@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   applyWords,
   hasNextStep,
+  invitationWords,
   peopleWords,
   runName,
   seatWords,
@@ -27,6 +28,14 @@ test('consequences are told in people and in seats', () => {
   expect(seatWords({ ...seats, freed: 2, toQueue: 1, toComers: 0, short: 0 })).toBe(
     'Seats taken 20 → 19 of 30: 2 freed, 1 to people who wait already.',
   );
+});
+
+test('invitations are told of where any go out', () => {
+  expect([0, 1, 1200].map(invitationWords)).toEqual([
+    '',
+    '1 invitation is sent by e-mail.',
+    '1,200 invitations are sent by e-mail.',
+  ]);
 });
 
 test('a rehearsal over the limits says that it would be held', () => {

@@ -146,6 +146,10 @@ export function peopleWords(counts: Counts): string {
   return said.length === 0 ? 'Nobody changes.' : `${inWords(said)}.`;
 }
 
+/** What goes out by e-mail once it is applied; nothing where nobody is invited. */
+export const invitationWords = (n: number): string =>
+  n === 0 ? '' : `${plural(n, 'invitation')} ${n === 1 ? 'is' : 'are'} sent by e-mail.`;
+
 /** What it does to the seats, as the plan foresees; once applied, what it did. */
 export function seatWords(seats: NonNullable<Run['seats']>): string {
   const { total, takenBefore, takenAfter, freed, toQueue, toComers, short } = seats;
