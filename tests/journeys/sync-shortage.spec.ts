@@ -14,6 +14,9 @@ const file = (...without: number[]) => [
     .map((n) => `E${two(n)},p${two(n)}@acme.test,First,P${two(n)},Sales,${String(2025 - n)}-01-06`),
 ];
 
+const starters = (count: number) =>
+  Array.from({ length: count }, (_, i) => `N${two(i)},n${two(i)}@acme.test,New,N${two(i)},Sales,`);
+
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 /** The four cards as they have to be, on the Users page without a filter. */
@@ -52,6 +55,14 @@ test('more starters than seats wait; a leaver frees a seat, and comes back to th
   const slug = await enterAsOwner(page, usher);
 
   await upload(page, slug, 'everybody.csv', file());
+  const run = page.getByRole('region', { name: 'This run', exact: true });
+  await expect(run).toContainText('4 more seats would do.');
+  await expect(page.getByRole('row', { name: /First P04/ })).toContainText('Would wait for a seat');
+  await expect(page.getByRole('row', { name: /First P05/ })).not.toContainText('Would wait');
+  await accessibleEverywhere(page);
+  await run.getByRole('link', { name: 'Add seats' }).click();
+  await expect(page.getByRole('dialog', { name: 'Add Seats' }).getByLabel('Seats to add')).toHaveValue('');
+  await page.keyboard.press('Escape');
   await confirm(
     page,
     'Apply these 33 changes',
@@ -95,11 +106,21 @@ test('more starters than seats wait; a leaver frees a seat, and comes back to th
   await page.keyboard.press('Escape');
   await expectCards(page, 40, 6, 0);
 
+  await upload(page, slug, 'many.csv', [...file(), ...starters(20)]);
+  await expect(run).toContainText('There is no seat for 14 people');
+  await run.getByRole('link', { name: 'Add seats' }).click();
+  await expect(adding.getByLabel('Seats to add')).toHaveValue('14');
+  await adding.getByRole('button', { name: /^Add seats · £/ }).click();
+  await expect(added).toContainText('14 seats added.');
+  await page.keyboard.press('Escape');
+  await expect(run).toContainText('20 to people who come. 20 invitations are sent by e-mail.');
+  await expect(run.getByRole('link', { name: 'Add seats' })).toBeHidden();
+  await confirm(page, 'Ignore this file', 'Nobody changes');
   await upload(page, slug, 'one-left.csv', file(5), true);
   await expect(applied(page)).toBeVisible();
-  await expectCards(page, 40, 7, 0);
+  await expectCards(page, 54, 21, 0);
   await upload(page, slug, 'everybody.csv', file(), true);
   await expect(page.getByRole('heading', { name: '1 returned.' })).toBeVisible();
-  await expectCards(page, 40, 6, 0);
+  await expectCards(page, 54, 20, 0);
   await expect(page.getByRole('row', { name: /P05/ })).toContainText('Unclaimed');
 });

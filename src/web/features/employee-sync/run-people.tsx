@@ -90,6 +90,7 @@ export function RunPeople({
                   <PersonCell key="n" row={row} onOpen={setShown} />,
                   row.line === null ? '' : `Line ${count(row.line)}`,
                   <span key="w" title={why(row)}>
+                    {row.waits && <Waits />}
                     {row.department === '' ? '' : `${row.department} · `}
                     {why(row)}
                   </span>,
@@ -136,6 +137,9 @@ function PersonCell({ row, onOpen }: { row: RunPerson; onOpen: (row: RunPerson) 
   );
 }
 
+/** Marks who would find no seat, before the reason. */
+const Waits = () => <span className={classes.waits}>Would wait for a seat · </span>;
+
 /** The reason, the column that is wrong, what is changed, and what was set right, in one line. */
 function why({ sentence, column, changes, warning }: RunPerson): string {
   const changed = changes.map(
@@ -173,6 +177,7 @@ const columnsFor = (rows: RunPerson[], onOpen: (row: RunPerson) => void): Column
     wide: true,
     cell: (row) => (
       <Text className="cut" title={why(row)}>
+        {row.waits && <Waits />}
         {why(row)}
       </Text>
     ),

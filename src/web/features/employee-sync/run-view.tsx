@@ -8,6 +8,7 @@ import { count, plural } from '../../ui/words';
 import { isUnderWay, isWaiting, runQuery, type RunDetail } from './read-sync';
 import { RunActions } from './run-actions';
 import { RunFacts } from './run-facts';
+import { RunShortage } from './run-shortage';
 import { NextStep } from './next-step';
 import { RunPeople } from './run-people';
 import type { SyncSearch } from './sync-search';
@@ -65,6 +66,12 @@ export function RunView({ space, id, search, change }: Props) {
                 {invitationWords(run.forecast?.invitations ?? 0)}
               </Text>
             )}
+            <RunShortage
+              space={space}
+              run={run}
+              opened={search.open === 'add-seats'}
+              onClose={() => change({ open: undefined })}
+            />
             <RunActions space={space} run={run} onRun={(next) => change({ run: next, outcome: undefined })} />
             <NextStep slug={slug} run={run} />
             {run.undoesRunId !== null && (

@@ -1,4 +1,4 @@
-const dialogs = ['upload', 'set-up', 'change'] as const;
+const dialogs = ['upload', 'set-up', 'change', 'add-seats'] as const;
 const outcomes = [
   'leaver',
   'joiner',
