@@ -34,7 +34,7 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
           when gone is not null and u_role <> 'member' then 'warning admin_left'
           when gone is not null then 'leaver ' || gone
           when u_kept_out_by is not null and u_status = 'deactivated' then
-            case when u_by_provider then 'unchanged deactivated_elsewhere' else 'unchanged kept_out' end
+            case when u_by_provider then 'kept_out deactivated_elsewhere' else 'kept_out kept_out' end
           when u_role <> 'member' then case when differs or u_status = 'deactivated' then 'unchanged admin_untouched' else 'unchanged same' end
           when e_id <> u_id then 'conflict email_taken'
           when u_status = 'deactivated' then 'returner back'
@@ -59,7 +59,7 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
     select line, employee_id, email, first_name, last_name, status, department, job_title, location, manager,
       start_date, end_date, warning, split_part(verdict, ' ', 1) as outcome, split_part(verdict, ' ', 2) as reason,
       nullif(substr(error, strpos(error || ' ', ' ') + 1), '') as error_column,
-      case when verdict = 'unchanged deactivated_elsewhere' then u_kept_out_by end as kept_by,
+      case when verdict = 'kept_out deactivated_elsewhere' then u_kept_out_by end as kept_by,
       coalesce(u_id, case when split_part(verdict, ' ', 1) in ('link', 'conflict') then e_id end) as user_id,
       coalesce(u_role, e_role) as role
     from verdicts where verdict <> 'skip'`.execute(ctx.tx);
@@ -131,6 +131,6 @@ export async function anyExcluded(ctx: Context): Promise<boolean> {
 
 export async function leaveOut(ctx: Context, lines: number[]): Promise<void> {
   await sql`
-    update sync_judged set outcome = 'unchanged', reason = 'excluded'
+    update sync_judged set outcome = 'kept_out', reason = 'excluded'
     where outcome = 'joiner' and line = any(${lines}::int[])`.execute(ctx.tx);
 }

@@ -45,6 +45,7 @@ const outcomes = [
   'link',
   'removal',
   'conflict',
+  'kept_out',
   'error',
   'warning',
   'unchanged',

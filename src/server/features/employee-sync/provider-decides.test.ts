@@ -34,11 +34,12 @@ test('whom the identity provider switched off no file brings back; the provider 
   expect(before).toBeGreaterThan(0);
 
   const run = await imported(app, space, file(people(1, 5)));
-  expect(run.counts).toMatchObject({ returner: 0 });
+  expect(run.counts).toMatchObject({ returner: 0, unchanged: 2, kept_out: 3 });
+  expect(run.headline).toBe('Nothing changed. 3 are kept out.');
   expect(await told(space, run.id)).toMatchObject(
     ['E1', 'E2', 'E3'].map((employeeId) => ({
       employeeId,
-      outcome: 'unchanged',
+      outcome: 'kept_out',
       sentence: 'Deactivated by Entra',
     })),
   );
@@ -55,7 +56,7 @@ test('whom the identity provider switched off no file brings back; the provider 
   await space.api('POST', `/users/${await idOf(space, 'E2')}/lift-keep-out`);
   await space.api('POST', `/users/${await idOf(space, 'E3')}/reactivate`);
   const back = await imported(app, space, file(people(1, 5)));
-  expect(back.counts).toMatchObject({ returner: 1, unchanged: 4 });
+  expect(back.counts).toMatchObject({ returner: 1, unchanged: 4, kept_out: 0 });
   expect(await statesOf(space)).toMatchObject({ E1: 'invited', E2: 'invited', E3: 'invited' });
   expect(await app.verify()).toEqual([]);
 });
@@ -104,6 +105,7 @@ test('who was switched off by a provider before the upgrade stays out as well', 
   await client.end();
   await migrate({ url: app.ownerUrl, rolesUrl: app.superUrl, folder: 'migrations' });
   const run = await imported(app, space, file(people(1, 5)));
+  expect(run.headline).toBe('1 returned. 1 is kept out.');
   expect(await told(space, run.id)).toMatchObject([{ employeeId: 'E2', sentence: 'Deactivated by Entra' }]);
   expect(await statesOf(space)).toMatchObject({ E1: 'invited', E2: 'deactivated', E3: 'invited' });
 });

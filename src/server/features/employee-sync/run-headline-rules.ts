@@ -27,8 +27,8 @@ export function headlineOf(run: Run, timeZone: string): string {
       return `${heldHeadline(run, timeZone)}${run.reason === 'approval_void' ? rehearsedBecause.approval_void : ''}`;
     case 'rehearsed':
       if (run.guards.length > 0)
-        return `${would ? `${what}, if applied: ${would}. It would be held.` : `${what} would change nothing, and be held.`} ${calm}`;
-      return `${would ? `${what}, if applied: ${would}.` : `${what} would change nothing.`} ${calm}${rehearsedBecause[run.reason ?? ''] ?? ''}`;
+        return `${would ? `${what}, if applied: ${would}. It would be held.` : `${what} would change nothing, and be held.`}${apart(run)} ${calm}`;
+      return `${would ? `${what}, if applied: ${would}.` : `${what} would change nothing.`}${apart(run)} ${calm}${rehearsedBecause[run.reason ?? ''] ?? ''}`;
     case 'applying':
       return `${appliedSoFar(run)}${run.reason === applyStuck ? ' It has not come to its end for more than a day.' : ''}`;
     case 'applied':
@@ -47,6 +47,19 @@ export function headlineOf(run: Run, timeZone: string): string {
   }
 }
 
+/** Whom a file lists and who is nevertheless not as it says, in sentences. */
+function apart({ counts }: Run): string {
+  const out = counts.kept_out ?? 0;
+  return out === 0 ? '' : ` ${count.format(out)} ${out === 1 ? 'is' : 'are'} kept out.`;
+}
+
+/** Everybody is as the file says only where nobody is told of apart. */
+function nothingDone(run: Run): string {
+  const asSaid = new Set(['same', 'left_already']);
+  const otherwise = (run.summary.reasons ?? []).some(({ reason }) => !asSaid.has(reason));
+  return otherwise ? 'Nothing changed.' : 'Everybody is as the file says; nothing changed.';
+}
+
 function done(run: Run, did: string | undefined): string {
   const undone = run.undoneByRunId === null ? '' : ' This run was undone since.';
   const short = run.seats?.short ?? 0;
@@ -55,6 +68,6 @@ function done(run: Run, did: string | undefined): string {
   if (run.kind === 'undo')
     return `Undone: ${did ?? 'there was nothing to take back'}.${wait}${run.pausesSource ? ' The source is paused.' : ''}`;
   return did
-    ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${wait}${undone}`
-    : `Everybody is as the file says; nothing changed.${undone}`;
+    ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${wait}${apart(run)}${undone}`
+    : `${nothingDone(run)}${apart(run)}${undone}`;
 }

@@ -27,6 +27,7 @@ export const outcomes = [
   'link',
   'removal',
   'conflict',
+  'kept_out',
   'unchanged',
   'error',
   'warning',
@@ -100,7 +101,9 @@ export const SyncRun = z.object({
   rows: count,
   counts: z
     .partialRecord(z.enum(outcomes), count)
-    .describe('People by outcome, as planned; what became of each is told with them')
+    .describe(
+      'People by outcome, as planned; what became of each is told with them. kept_out: listed, and by hand, by exclusion or by the identity provider not brought back',
+    )
     .meta({ examples: [{ joiner: 12, change: 40, leaver: 3, returner: 1, unchanged: 1148 }] }),
   guards: z
     .array(Guard)

@@ -124,12 +124,13 @@ test('whom an Admin keeps out or deletes stays out, until that is lifted', async
   await space.api('DELETE', `/users/${second.id}`);
   const run = await imported(app, space, file(people(1, 5)));
   expect(await reasonsOf(space, run.id)).toMatchObject({
-    E1: 'unchanged kept_out',
-    E2: 'unchanged excluded',
+    E1: 'kept_out kept_out',
+    E2: 'kept_out excluded',
   });
+  expect(run.counts).toMatchObject({ unchanged: 3, kept_out: 2 });
   // Under another employee id they are known by their e-mail still.
   const renamed = await upload(app, space, file([...people(1, 1), ...people(3, 5), 'N2,p2@acme.test,A,B,C']));
-  expect(await reasonsOf(space, renamed.id)).toMatchObject({ N2: 'unchanged excluded' });
+  expect(await reasonsOf(space, renamed.id)).toMatchObject({ N2: 'kept_out excluded' });
   await space.api('POST', `/users/${first.id}/lift-keep-out`);
   const lifted = await space.api('POST', '/sync-exclusions/lift', {
     people: [{ email: 'p2@acme.test', employeeId: 'E2' }],

@@ -15092,7 +15092,7 @@ export type ListSyncRunsResponses = {
             } | null;
             rows: number;
             /**
-             * People by outcome, as planned; what became of each is told with them
+             * People by outcome, as planned; what became of each is told with them. kept_out: listed, and by hand, by exclusion or by the identity provider not brought back
              */
             counts: {
                 [key: string]: number;
@@ -15441,7 +15441,7 @@ export type UploadEmployeesResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome, as planned; what became of each is told with them
+         * People by outcome, as planned; what became of each is told with them. kept_out: listed, and by hand, by exclusion or by the identity provider not brought back
          */
         counts: {
             [key: string]: number;
@@ -15531,7 +15531,7 @@ export type UploadEmployeesResponses = {
          * People by outcome and reason, most first
          */
         reasons: Array<{
-            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
             reason: string;
             count: number;
             sentence: string;
@@ -15738,7 +15738,7 @@ export type GetSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome, as planned; what became of each is told with them
+         * People by outcome, as planned; what became of each is told with them. kept_out: listed, and by hand, by exclusion or by the identity provider not brought back
          */
         counts: {
             [key: string]: number;
@@ -15828,7 +15828,7 @@ export type GetSyncRunResponses = {
          * People by outcome and reason, most first
          */
         reasons: Array<{
-            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
             reason: string;
             count: number;
             sentence: string;
@@ -15870,7 +15870,7 @@ export type ListSyncRunPeopleData = {
         id: string;
     };
     query?: {
-        outcome?: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+        outcome?: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
         reason?: string;
         /**
          * Leavers of this department
@@ -15982,7 +15982,7 @@ export type ListSyncRunPeopleResponses = {
      */
     200: {
         items: Array<{
-            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
             reason: string;
             /**
              * The reason in words
@@ -16142,7 +16142,7 @@ export type ListSyncHistoryResponses = {
      */
     200: {
         items: Array<{
-            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
             reason: string;
             /**
              * The reason in words
@@ -16397,7 +16397,7 @@ export type ApproveSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome, as planned; what became of each is told with them
+         * People by outcome, as planned; what became of each is told with them. kept_out: listed, and by hand, by exclusion or by the identity provider not brought back
          */
         counts: {
             [key: string]: number;
@@ -16487,7 +16487,7 @@ export type ApproveSyncRunResponses = {
          * People by outcome and reason, most first
          */
         reasons: Array<{
-            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
             reason: string;
             count: number;
             sentence: string;
@@ -16711,7 +16711,7 @@ export type DiscardSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome, as planned; what became of each is told with them
+         * People by outcome, as planned; what became of each is told with them. kept_out: listed, and by hand, by exclusion or by the identity provider not brought back
          */
         counts: {
             [key: string]: number;
@@ -16801,7 +16801,7 @@ export type DiscardSyncRunResponses = {
          * People by outcome and reason, most first
          */
         reasons: Array<{
-            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
             reason: string;
             count: number;
             sentence: string;
@@ -17025,7 +17025,7 @@ export type CancelSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome, as planned; what became of each is told with them
+         * People by outcome, as planned; what became of each is told with them. kept_out: listed, and by hand, by exclusion or by the identity provider not brought back
          */
         counts: {
             [key: string]: number;
@@ -17115,7 +17115,7 @@ export type CancelSyncRunResponses = {
          * People by outcome and reason, most first
          */
         reasons: Array<{
-            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
             reason: string;
             count: number;
             sentence: string;
@@ -17345,7 +17345,7 @@ export type UndoSyncRunResponses = {
         } | null;
         rows: number;
         /**
-         * People by outcome, as planned; what became of each is told with them
+         * People by outcome, as planned; what became of each is told with them. kept_out: listed, and by hand, by exclusion or by the identity provider not brought back
          */
         counts: {
             [key: string]: number;
@@ -17435,7 +17435,7 @@ export type UndoSyncRunResponses = {
          * People by outcome and reason, most first
          */
         reasons: Array<{
-            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'unchanged' | 'error' | 'warning';
+            outcome: 'joiner' | 'change' | 'leaver' | 'returner' | 'link' | 'removal' | 'conflict' | 'kept_out' | 'unchanged' | 'error' | 'warning';
             reason: string;
             count: number;
             sentence: string;

@@ -7,6 +7,7 @@ const outcomes = [
   'link',
   'removal',
   'conflict',
+  'kept_out',
   'error',
   'warning',
   'unchanged',

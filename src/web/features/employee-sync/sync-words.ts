@@ -96,6 +96,7 @@ export const outcomeWords: [outcome: Outcome, words: string][] = [
   ['conflict', 'Conflicts'],
   ['error', 'Row errors'],
   ['warning', 'Warnings'],
+  ['kept_out', 'Kept out'],
   ['unchanged', 'Unchanged'],
 ];
 
@@ -110,6 +111,7 @@ export const personWords: Record<Outcome, string> = {
   conflict: 'Conflict',
   error: 'Row error',
   warning: 'Warning',
+  kept_out: 'Kept out',
   unchanged: 'Unchanged',
 };
 
