@@ -209,8 +209,15 @@ test.describe('a server of the organisation', () => {
     await expect(dialog.getByRole('button', { name: 'Set up source' })).toBeDisabled();
     await dialog.getByRole('button', { name: 'Test connection' }).click();
     await expect(dialog).toContainText(sshd.hostKey);
-    await dialog.getByRole('button', { name: 'Confirm this key' }).click();
+    // What has come of it is in view, and the next thing that a key reaches.
+    const confirming = dialog.getByRole('button', { name: 'Confirm this key' });
+    await expect(dialog.getByRole('group', { name: 'What the test has shown' })).toBeFocused();
+    await expect(confirming).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Tab');
+    await expect(confirming).toBeFocused();
+    await page.keyboard.press('Enter');
     const found = dialog.getByRole('region', { name: 'What was found' });
+    await expect(found).toBeInViewport({ ratio: 1 });
     await expect(found).toContainText('1 file seen; the first rows of people.csv:');
     await expect(found).toContainText('E1 · First1 · Last1 · p1@acme.test · Sales');
     await accessibleEverywhere(page);
