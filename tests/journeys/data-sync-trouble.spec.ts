@@ -86,7 +86,10 @@ test('what somebody else changes of a source is shown, and not set back', async 
   await expect(delimiter).toHaveValue(/\|/);
 });
 
-test('a file that is refused leads to another one', async ({ page, usher }) => {
+test('a file that is refused leads to how it seems to be written, and to another one', async ({
+  page,
+  usher,
+}) => {
   const slug = await enterAsOwner(page, usher);
   const long = `${'export-of-all-employees_'.repeat(3)}.csv`;
   await upload(page, slug, long, ['employee_id;email;first_name;last_name', 'E1;p1@acme.test;A;B']);
@@ -99,6 +102,13 @@ test('a file that is refused leads to another one', async ({ page, usher }) => {
   await row.scrollIntoViewIfNeeded();
   await expect(row.getByText('Refused')).toBeInViewport({ ratio: 1 });
   await page.goto(run);
+  await page.getByRole('link', { name: 'Change CSV upload' }).click();
+  const change = page.getByRole('dialog', { name: 'Change CSV upload' });
+  await expect(change).toContainText('The delimiter below is set to ;, as the refused file suggests.');
+  await expect(change.getByRole('combobox', { name: 'Delimiter' })).toHaveValue('Semicolon ;');
+  await accessibleEverywhere(page);
+  await change.getByRole('button', { name: 'Save' }).click();
+  await expect(change).toBeHidden();
   await page.getByRole('link', { name: 'Upload another file' }).click();
   const dialog = page.getByRole('dialog', { name: 'Upload a CSV' });
   const problem = { code: 'file_refused', detail: 'The file is larger than 2048 MB.' };
@@ -110,7 +120,9 @@ test('a file that is refused leads to another one', async ({ page, usher }) => {
   await accessibleEverywhere(page);
   const picking = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Choose another file' }).click();
-  await (await picking).setFiles({ ...small, name: 'right.csv', buffer: Buffer.from(file(3)) });
+  await (
+    await picking
+  ).setFiles({ ...small, name: 'right.csv', buffer: Buffer.from(file(3).replaceAll(',', ';')) });
   await expect(dialog.getByRole('alert')).toHaveCount(0);
   await page.unroute('**/sync-runs?*');
   await dialog.getByRole('button', { name: 'Compare this file' }).click();

@@ -31,9 +31,19 @@ export interface FileCaps {
 }
 export const ordinaryCaps: FileCaps = { bytes: 2 * 1024 ** 3, rows: 1_500_000 };
 
+/** How a file that was refused seems to be written. */
+export interface Suspected {
+  delimiter?: (typeof delimiters)[number] | undefined;
+  encoding?: (typeof encodings)[number] | undefined;
+}
+
 /** A file that is refused whole: nobody changes. `reason` is stable, `message` for a person. */
-export const fileRefused = (reason: string, message: string): DomainError =>
-  new DomainError('file_refused', message, { reason });
+export const fileRefused = (reason: string, message: string, suspected?: Suspected): DomainError =>
+  new DomainError('file_refused', message, { reason, ...(suspected && { suspected }) });
+
+/** What a refusal says of how the file seems to be written; null for nothing. */
+export const suspectedIn = ({ extra }: DomainError): Suspected | null =>
+  (extra.suspected as Suspected | undefined) ?? null;
 
 /** Where each of our columns stands in the file, and the headers that are nobody's, as they are shown. */
 export interface Layout {
@@ -70,7 +80,9 @@ export function readHeader(
   );
   if (suspected) {
     const name = suspected === '\t' ? 'a tab' : `“${suspected}”`;
-    throw fileRefused('wrong_delimiter', `One column found, ${name} suspected as the delimiter.`);
+    throw fileRefused('wrong_delimiter', `One column found, ${name} suspected as the delimiter.`, {
+      delimiter: suspected,
+    });
   }
   const at: Layout['at'] = {};
   const names: Layout['names'] = {};
@@ -140,6 +152,17 @@ export function refuseByContent(head: Buffer, encoding: string): void {
     throw fileRefused(
       'encoding',
       'This file is UTF-16, and the source says otherwise. Save it as UTF-8, or set the encoding of the source.',
+      { encoding: bigEndian(head) ? 'utf-16be' : 'utf-16le' },
     );
   }
 }
+
+/** Of UTF-16 text, by its mark, else by where the zeros of its plain letters stand. */
+const bigEndian = (head: Buffer): boolean =>
+  head[0] === 0xfe || (head[0] !== 0xff && head.subarray(0, 1024).findIndex((byte) => byte === 0) % 2 === 0);
+
+/** What Windows writes in Western Europe, for bytes that are no UTF-8 and hold nothing that it has no letter for. */
+export const suspectWestern = (bytes: Uint8Array): Suspected | undefined =>
+  bytes.some((byte) => [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte))
+    ? undefined
+    : { encoding: 'windows-1252' };

@@ -131,16 +131,36 @@ test.each([
     'header_missing',
   ],
   ['a header twice', file(people(1, 3), 'employee_id,email,first_name,last_name,email'), 'header_twice'],
-  ['the wrong delimiter', file(people(1, 3), header).replaceAll(',', ';'), 'wrong_delimiter'],
-  ['UTF-16', Buffer.from(`\ufeff${file(people(1, 3))}`, 'utf16le'), 'encoding'],
-  ['Latin-1', Buffer.from(file(['E1,p1@acme.test,Zoë,Last,Sales']), 'latin1'), 'encoding'],
+  [
+    'the wrong delimiter',
+    file(people(1, 3), header).replaceAll(',', ';'),
+    'wrong_delimiter',
+    { delimiter: ';' },
+  ],
+  ['UTF-16', Buffer.from(`\ufeff${file(people(1, 3))}`, 'utf16le'), 'encoding', { encoding: 'utf-16le' }],
+  [
+    'UTF-16, the other way round and without a mark',
+    Buffer.from(file(people(1, 3)), 'utf16le').swap16(),
+    'encoding',
+    { encoding: 'utf-16be' },
+  ],
+  [
+    'Latin-1',
+    Buffer.from(file(['E1,p1@acme.test,Zoë,Last,Sales']), 'latin1'),
+    'encoding',
+    { encoding: 'windows-1252' },
+  ],
+  ['bytes of no encoding', Buffer.from([0x41, 0x81, 0x0a]), 'encoding'],
   ['XLSX', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]), 'not_csv'],
   ['HTML', '<!doctype html><html><body>Sign in</body></html>', 'not_csv'],
-])('%s is refused and nobody leaves', async (_, content, reason) => {
+])('%s is refused and nobody leaves', async (_, content, reason, suspected?: object) => {
   const app = await createTestApp();
   const space = await createTestSpace(app);
   await run(app, space.id, file(people(1, 5)));
-  expect(await run(app, space.id, content)).toMatchObject({ state: 'refused', reason });
+  const refused = await run(app, space.id, content);
+  expect(refused).toMatchObject({ state: 'refused', reason });
+  const { body } = await space.api('GET', `/sync-runs/${refused.id}`);
+  expect(body.suspected).toEqual(suspected ?? null);
   expect((await space.api('GET', '/seats')).body.invited).toBe(6);
 });
 

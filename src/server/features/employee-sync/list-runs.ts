@@ -48,6 +48,7 @@ export async function readRun(ctx: Context, id: string): Promise<SyncRunDetail> 
     openUndo: (await findUndo(ctx, id)) ?? null,
     limits: run.limits,
     mapping: run.mapping,
+    suspected: run.summary.suspected ?? null,
   };
 }
 

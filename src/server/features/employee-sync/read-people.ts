@@ -5,6 +5,7 @@ import {
   readHeader,
   refuseByContent,
   requiredColumns,
+  suspectWestern,
   type Column,
   type FileCaps,
   type Layout,
@@ -131,10 +132,11 @@ async function* decode(
   caps: FileCaps,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  const refuse = () =>
+  const refuse = (piece?: Uint8Array) =>
     fileRefused(
       'encoding',
       `The file is not ${encoding.toUpperCase()} throughout: names would be mangled. Save it as UTF-8.`,
+      encoding === 'utf-8' && piece ? suspectWestern(piece) : undefined,
     );
   let head: Buffer | undefined = Buffer.alloc(0);
   let bytes = 0;
@@ -142,7 +144,7 @@ async function* decode(
     try {
       return decoder.decode(piece, { stream: true });
     } catch {
-      throw refuse();
+      throw refuse(piece);
     }
   };
   for await (const chunk of chunks) {

@@ -9,6 +9,7 @@ import { believable } from './file-age-rules.ts';
 import { deleteFile, insertPart, readPart } from './file-queries.ts';
 import { ordinaryCaps } from './file-rules.ts';
 import { findRun, insertRun, updateRun } from './run-queries.ts';
+import { SuspectedReading } from './run-schemas.ts';
 import { findSource } from './source-queries.ts';
 import { noteFailure } from './sources/note-failure.ts';
 
@@ -227,13 +228,18 @@ export const endRun = command({
     reason: z.string(),
     problem: z.string().nullable(),
     settledBy: z.string().nullable().default(null),
+    suspected: SuspectedReading.default(null),
   }),
-  async run(ctx, { runId, ...end }) {
+  async run(ctx, { runId, suspected, ...end }) {
     const run = await findRun(ctx, runId, true);
     if (!run || !['receiving', 'queued', 'running'].includes(run.state)) return { result: null, audit: [] };
     if (end.state !== 'cancelled')
       await noteFailure(ctx, run, { problem: end.problem ?? '', reason: end.reason });
-    await updateRun(ctx, runId, { ...end, finishedAt: ctx.now });
+    await updateRun(ctx, runId, {
+      ...end,
+      ...(suspected && { summary: { suspected } }),
+      finishedAt: ctx.now,
+    });
     return {
       result: null,
       audit: [

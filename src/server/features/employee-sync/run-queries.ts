@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { newId } from '../../platform/ids/index.ts';
+import type { Suspected } from './file-rules.ts';
 import type { Guard, Limits, SeatForecast } from './guard-rules.ts';
 import type { Mode } from './source-queries.ts';
 import { pausedByUndo } from './undo-rules.ts';
@@ -88,6 +89,8 @@ export interface RunSummary {
   leaversByDepartment?: { department: string; leaving: number; of: number }[];
   /** Once applied: to how many each outcome was done, who was settled by others meanwhile left out. */
   done?: Record<string, number>;
+  /** Once refused: how the file seems to be written. */
+  suspected?: Suspected;
 }
 
 /** Whether somebody has to decide about a run `r`: not on a rehearsal that would change nobody. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf, PageQuery } from '../../platform/paging/index.ts';
+import { delimiters, encodings } from './file-rules.ts';
 
 const instant = z.iso.datetime().nullable();
 const count = z.int().min(0);
@@ -140,6 +141,11 @@ export const SyncRun = z.object({
 });
 export type SyncRun = z.output<typeof SyncRun>;
 
+export const SuspectedReading = z
+  .object({ delimiter: z.enum(delimiters).optional(), encoding: z.enum(encodings).optional() })
+  .nullable()
+  .describe('How a file that was refused for it seems to be written');
+
 export const SyncRunDetail = SyncRun.extend({
   forecast: z
     .object({
@@ -160,6 +166,7 @@ export const SyncRunDetail = SyncRun.extend({
   openUndo: z.uuid().nullable().describe('An undo of this run that waits for approval'),
   limits: z.record(z.string(), z.number()).describe('The guards’ limits it was judged by'),
   mapping: z.record(z.string(), z.string()),
+  suspected: SuspectedReading,
 });
 export type SyncRunDetail = z.output<typeof SyncRunDetail>;
 

@@ -5,6 +5,7 @@ import { readInSpace } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors/index.ts';
 import { applyChunk } from './apply-run.ts';
 import type { Approve } from './decide-rules.ts';
+import { suspectedIn } from './file-rules.ts';
 import { planRun } from './plan-run.ts';
 import { endRun } from './receive-file.ts';
 import { RunCancelled } from './run-progress.ts';
@@ -84,5 +85,5 @@ function endOf(error: unknown) {
   }
   if (!(error instanceof DomainError) || error.code !== 'file_refused') return undefined;
   const reason = typeof error.extra.reason === 'string' ? error.extra.reason : 'file_refused';
-  return { state: 'refused' as const, reason, problem: error.message };
+  return { state: 'refused' as const, reason, problem: error.message, suspected: suspectedIn(error) };
 }

@@ -14694,6 +14694,13 @@ export type CheckSyncSourceResponses = {
             problem: {
                 reason: string;
                 sentence: string;
+                /**
+                 * How a file that was refused for it seems to be written
+                 */
+                suspected?: {
+                    delimiter?: ',' | ';' | '\t' | '|';
+                    encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+                } | null;
             } | null;
         } | null;
         /**
@@ -14887,6 +14894,13 @@ export type GetSyncSourceCheckResponses = {
             problem: {
                 reason: string;
                 sentence: string;
+                /**
+                 * How a file that was refused for it seems to be written
+                 */
+                suspected?: {
+                    delimiter?: ',' | ';' | '\t' | '|';
+                    encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+                } | null;
             } | null;
         } | null;
         /**
@@ -15558,6 +15572,13 @@ export type UploadEmployeesResponses = {
         mapping: {
             [key: string]: string;
         };
+        /**
+         * How a file that was refused for it seems to be written
+         */
+        suspected: {
+            delimiter?: ',' | ';' | '\t' | '|';
+            encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        } | null;
     };
 };
 
@@ -15855,6 +15876,13 @@ export type GetSyncRunResponses = {
         mapping: {
             [key: string]: string;
         };
+        /**
+         * How a file that was refused for it seems to be written
+         */
+        suspected: {
+            delimiter?: ',' | ';' | '\t' | '|';
+            encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        } | null;
     };
 };
 
@@ -16514,6 +16542,13 @@ export type ApproveSyncRunResponses = {
         mapping: {
             [key: string]: string;
         };
+        /**
+         * How a file that was refused for it seems to be written
+         */
+        suspected: {
+            delimiter?: ',' | ';' | '\t' | '|';
+            encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        } | null;
     };
 };
 
@@ -16828,6 +16863,13 @@ export type DiscardSyncRunResponses = {
         mapping: {
             [key: string]: string;
         };
+        /**
+         * How a file that was refused for it seems to be written
+         */
+        suspected: {
+            delimiter?: ',' | ';' | '\t' | '|';
+            encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        } | null;
     };
 };
 
@@ -17142,6 +17184,13 @@ export type CancelSyncRunResponses = {
         mapping: {
             [key: string]: string;
         };
+        /**
+         * How a file that was refused for it seems to be written
+         */
+        suspected: {
+            delimiter?: ',' | ';' | '\t' | '|';
+            encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        } | null;
     };
 };
 
@@ -17462,6 +17511,13 @@ export type UndoSyncRunResponses = {
         mapping: {
             [key: string]: string;
         };
+        /**
+         * How a file that was refused for it seems to be written
+         */
+        suspected: {
+            delimiter?: ',' | ';' | '\t' | '|';
+            encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+        } | null;
     };
 };
 

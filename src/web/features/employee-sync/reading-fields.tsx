@@ -1,21 +1,8 @@
 import { Autocomplete, Radio, Select, Stack } from '@mantine/core';
 import { Fold } from './fold';
 import type { Draft, FieldsProps, Mapping } from './source-draft';
+import { delimiters, encodings } from './sync-words';
 import classes from './source.module.css';
-
-const delimiters = [
-  { value: ',', label: 'Comma ,' },
-  { value: ';', label: 'Semicolon ;' },
-  { value: '\t', label: 'Tab' },
-  { value: '|', label: 'Bar |' },
-];
-const encodings = [
-  { value: 'utf-8', label: 'UTF-8' },
-  { value: 'utf-16le', label: 'UTF-16, little-endian' },
-  { value: 'utf-16be', label: 'UTF-16, big-endian' },
-  { value: 'windows-1252', label: 'Windows-1252' },
-  { value: 'iso-8859-15', label: 'ISO 8859-15' },
-];
 
 /** Our columns, and what each is called on the page. */
 export const columns: [column: keyof Mapping, label: string][] = [

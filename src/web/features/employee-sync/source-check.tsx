@@ -1,20 +1,14 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { GetSyncSourceCheckResponse } from '../../api/generated/types.gen';
 import { get, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
-import { count, plural } from '../../ui/words';
+import { CheckFound, type Check } from './check-found';
 import { FirstKey, OtherKey } from './host-key';
-import { columns } from './reading-fields';
 import { addressOf, type Draft, type FieldsProps } from './source-draft';
 import { checkOf } from './source-request';
 import source from './source.module.css';
-import classes from './sync.module.css';
-
-type Check = GetSyncSourceCheckResponse;
-type Row = NonNullable<Check['result']>['rows'][number];
 
 /** Asks for a look at the source, and waits until it has been had. */
 async function look(slug: string, draft: Draft): Promise<Check> {
@@ -29,15 +23,6 @@ async function look(slug: string, draft: Draft): Promise<Check> {
 
 /** Whether this is a new source whose columns nobody has named yet: what is suggested is filled in. */
 const isUnnamed = ({ id, mapping }: Draft): boolean => id === undefined && Object.keys(mapping).length === 0;
-
-const inWords = (mapping: Draft['mapping']): string[] =>
-  columns.flatMap(([column, label]) => {
-    const header = mapping[column];
-    return header === undefined ? [] : [`${label} is “${header}”`];
-  });
-
-const rowFault = ({ line, column, sentence }: Row): string =>
-  `Line ${count(line)}${column === null ? '' : `, column ${column}`}: ${sentence ?? ''}`;
 
 /** Brings what has come of a test into view, and the focus to it, unless somebody has gone on typing meanwhile. */
 function show(area: HTMLElement, outcome: HTMLElement): void {
@@ -74,16 +59,15 @@ export function SourceCheck({
   const failed = of?.state === 'failed' ? of : undefined;
   const otherKey = failed?.reason === 'host_key_changed' ? failed.result?.hostKey : undefined;
   const unconfirmed = draft.kind === 'sftp' && draft.hostKey === null ? result?.hostKey : undefined;
-  const suggested = isOfIt && isUnnamed(asked) && result ? inWords(result.suggestedMapping) : [];
   const area = useRef<HTMLDivElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
   const { isSuccess, isError } = test;
   useEffect(() => {
     if ((isSuccess || isError) && area.current && outcome.current) show(area.current, outcome.current);
   }, [isSuccess, isError]);
-  const confirm = (hostKey: string) => {
-    set({ hostKey });
-    test.mutate({ ...draft, hostKey });
+  const again = (part: Partial<Draft>) => {
+    set(part);
+    test.mutate({ ...draft, ...part });
   };
   return (
     <Stack ref={area}>
@@ -110,7 +94,11 @@ export function SourceCheck({
           </Alert>
         )}
         {typeof otherKey === 'string' && (
-          <OtherKey before={draft.hostKey ?? ''} now={otherKey} onConfirm={() => confirm(otherKey)} />
+          <OtherKey
+            before={draft.hostKey ?? ''}
+            now={otherKey}
+            onConfirm={() => again({ hostKey: otherKey })}
+          />
         )}
         {failed && typeof otherKey !== 'string' && (
           <Alert color="red" role="alert" title="It does not work yet">
@@ -118,42 +106,14 @@ export function SourceCheck({
           </Alert>
         )}
         {typeof unconfirmed === 'string' && (
-          <FirstKey hostKey={unconfirmed} onConfirm={() => confirm(unconfirmed)} />
+          <FirstKey hostKey={unconfirmed} onConfirm={() => again({ hostKey: unconfirmed })} />
         )}
-        {result && typeof unconfirmed !== 'string' && (
-          <section className={`${classes.section ?? ''} ${classes.found ?? ''}`} aria-label="What was found">
-            {result.problem !== null && <Alert color="yellow">{result.problem.sentence}</Alert>}
-            {result.files.length > 0 && (
-              <Text>
-                {plural(result.files.length, 'file')} seen
-                {result.file === null || result.rows.length === 0
-                  ? '.'
-                  : `; the first rows of ${result.file}:`}
-              </Text>
-            )}
-            <ul className={classes.plain}>
-              {result.rows.map((row) => (
-                <li key={row.line}>
-                  {[row.employeeId, row.firstName, row.lastName, row.email, row.department]
-                    .filter(Boolean)
-                    .join(' · ')}
-                  {row.sentence !== null && <Text c="dimmed">{rowFault(row)}</Text>}
-                </li>
-              ))}
-            </ul>
-            {result.headers.length > 0 && result.problem?.reason !== 'header_missing' && (
-              <Text>
-                {result.headers.length === 1 ? 'Its one column: ' : 'Its columns: '}
-                {result.headers.join(', ')}.
-              </Text>
-            )}
-            {suggested.length > 0 && (
-              <Text>
-                Filled in below, under Columns: {suggested.join(', ')}. Test again to see the first rows by
-                them.
-              </Text>
-            )}
-          </section>
+        {asked && result && typeof unconfirmed !== 'string' && (
+          <CheckFound
+            result={result}
+            filledIn={isUnnamed(asked) ? result.suggestedMapping : {}}
+            onUse={(suspected) => again(suspected)}
+          />
         )}
       </Stack>
     </Stack>

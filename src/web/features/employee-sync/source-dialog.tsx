@@ -16,21 +16,26 @@ import { draftOf, emptyDraft, isComplete, isScheduled } from './source-draft';
 import { faultsAt, faultsIn, faultsOf } from './source-faults';
 import { PlaceFields } from './source-fields';
 import { changeOf, sourceOf } from './source-request';
+import { readingWords, type Reading } from './sync-words';
 import classes from './source.module.css';
 
 /** Sets a source up, whose first run is a rehearsal, or changes everything of one that is there. */
 export function SourceDialog({
   space,
   source,
+  suspected,
   onClose,
 }: {
   space: SpaceContext;
   source?: Source | undefined;
+  /** How a file of it that was refused seems to be written: set to begin with. */
+  suspected?: Reading | undefined;
   onClose: () => void;
 }) {
   useFocusBack();
   const [before] = useState(source === undefined ? emptyDraft : draftOf(source));
-  const [draft, setDraft] = useState(before);
+  const [opened] = useState({ ...before, ...suspected });
+  const [draft, setDraft] = useState(opened);
   const [headers, setHeaders] = useState<string[]>([]);
   const client = useQueryClient();
   const save = useMutation({
@@ -47,7 +52,7 @@ export function SourceDialog({
     if (save.isError) save.reset();
     setDraft((typed) => ({ ...typed, ...part }));
   };
-  const { asking, close, question } = useDiscard(JSON.stringify(draft) !== JSON.stringify(before), onClose);
+  const { asking, close, question } = useDiscard(JSON.stringify(draft) !== JSON.stringify(opened), onClose);
   const faults = faultsAt(draft, save.error);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -65,6 +70,12 @@ export function SourceDialog({
       title={source === undefined ? 'Set up a source' : `Change ${source.name}`}
     >
       <form onSubmit={submit} noValidate>
+        {suspected && JSON.stringify(opened) !== JSON.stringify(before) && (
+          <Alert mb="md">
+            The {suspected.delimiter === undefined ? 'encoding' : 'delimiter'} below is set to{' '}
+            {readingWords(suspected)}, as the refused file suggests. Save it, and bring the file again.
+          </Alert>
+        )}
         <Part name="Where it is">
           <TextInput
             data-autofocus

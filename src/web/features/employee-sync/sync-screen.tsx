@@ -64,6 +64,7 @@ export function SyncScreen() {
             key={search.source}
             space={space}
             id={search.source}
+            run={search.run}
             onClose={() => change({ open: undefined, source: undefined })}
           />
         )}

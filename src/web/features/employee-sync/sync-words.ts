@@ -1,6 +1,10 @@
 import { day } from '../../ui/dates';
 import { count, inWords, plural } from '../../ui/words';
-import type { Outcome, Run, Source } from './read-sync';
+import type { Outcome, Run, RunDetail, Source } from './read-sync';
+import type { Draft } from './source-draft';
+
+/** How a file is written, in part. */
+export type Reading = Partial<Pick<Draft, 'delimiter' | 'encoding'>>;
 
 export const stateWords: Record<Run['state'], string> = {
   receiving: 'Coming in',
@@ -81,6 +85,33 @@ export const kindWords: Record<Source['kind'], string> = {
   folder: 'Drop folder',
   hris: 'HRIS',
 };
+
+export const delimiters = [
+  { value: ',', label: 'Comma ,' },
+  { value: ';', label: 'Semicolon ;' },
+  { value: '\t', label: 'Tab' },
+  { value: '|', label: 'Bar |' },
+];
+export const encodings = [
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'utf-16le', label: 'UTF-16, little-endian' },
+  { value: 'utf-16be', label: 'UTF-16, big-endian' },
+  { value: 'windows-1252', label: 'Windows-1252' },
+  { value: 'iso-8859-15', label: 'ISO 8859-15' },
+];
+
+/** How a file that was refused seems to be written, as far as it is said. */
+export function suspectedOf(suspected: RunDetail['suspected'] | undefined): Reading | undefined {
+  const { delimiter, encoding } = suspected ?? {};
+  if (delimiter === undefined && encoding === undefined) return undefined;
+  return { ...(delimiter && { delimiter }), ...(encoding && { encoding }) };
+}
+
+/** That, as what is to be used: `;` by its sign, the others by name. */
+export function readingWords({ delimiter, encoding }: Reading): string {
+  const sign = delimiter === '\t' ? 'a tab' : delimiter;
+  return sign ?? encodings.find(({ value }) => value === encoding)?.label ?? '';
+}
 
 /** What the field of a secret says that is kept: never the secret. */
 export const keptWords = 'Kept; type to replace';

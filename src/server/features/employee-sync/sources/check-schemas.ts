@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columns, delimiters, encodings } from '../file-rules.ts';
+import { SuspectedReading } from '../run-schemas.ts';
 import {
   ColumnMapping,
   HrisSettings,
@@ -77,7 +78,7 @@ export const CheckResult = z.object({
   suggestedMapping: z.partialRecord(z.enum(columns), z.string()),
   rows: z.array(CheckedRow).describe('The first ten, as read with the mapping'),
   problem: z
-    .object({ reason: z.string(), sentence: z.string() })
+    .object({ reason: z.string(), sentence: z.string(), suspected: SuspectedReading.optional() })
     .nullable()
     .describe('Why a run would fail, be refused or be held as things are'),
 });

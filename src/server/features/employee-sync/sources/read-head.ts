@@ -1,5 +1,6 @@
 import { CsvRecords } from '../csv-records.ts';
 import { DomainError } from '../../../platform/errors/index.ts';
+import { suspectedIn } from '../file-rules.ts';
 import { nothingSeen, readPeople } from '../read-people.ts';
 import { reasonInWords } from '../reason-rules.ts';
 import type { StagedRow } from '../row-rules.ts';
@@ -38,7 +39,8 @@ export async function readHead(
     if (!(error instanceof DomainError)) throw error;
     const reason = typeof error.extra.reason === 'string' ? error.extra.reason : error.code;
     const cut = !whole && (reason === 'cut_off' || reason === 'quote_not_closed');
-    if (!cut) return { ...base, rows: rows.map(rowAnswer), problem: { reason, sentence: error.message } };
+    const problem = { reason, sentence: error.message, suspected: suspectedIn(error) };
+    if (!cut) return { ...base, rows: rows.map(rowAnswer), problem };
   }
   return { ...base, rows: rows.map(rowAnswer), problem: null };
 }
