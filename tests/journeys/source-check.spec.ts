@@ -28,6 +28,9 @@ test.describe('a server of the organisation', () => {
     await accessibleEverywhere(page);
     await found.getByRole('button', { name: 'Use ;' }).click();
     await expect(found).toContainText('Employee id is “Personalnummer”, E-mail is “E-Mail”');
+    await expect(found).toContainText('Department is “Abteilung”');
+    await expect(found).toContainText('E1 · Zoë · Müller · zoe@acme.test · Vertrieb');
+    await expect(found).toContainText('Not used: Kostenstelle.');
     await expect(dialog.getByRole('combobox', { name: 'Delimiter' })).toHaveValue('Semicolon ;');
     await expect(dialog.getByRole('combobox', { name: 'Encoding' })).toHaveValue(/^UTF-16, little/);
   });

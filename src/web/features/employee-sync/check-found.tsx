@@ -1,12 +1,11 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import type { GetSyncSourceCheckResponse } from '../../api/generated/types.gen';
 import { count, plural } from '../../ui/words';
-import { columns } from './reading-fields';
+import { columns } from './source-columns';
 import type { Draft } from './source-draft';
+import type { Check } from './source-request';
 import { readingWords, suspectedOf, type Reading } from './sync-words';
 import classes from './sync.module.css';
 
-export type Check = GetSyncSourceCheckResponse;
 type Result = NonNullable<Check['result']>;
 
 const inWords = (mapping: Draft['mapping']): string[] =>
@@ -25,17 +24,21 @@ const withoutHeader = ['header_missing', 'encoding'];
 export function CheckFound({
   result,
   filledIn,
+  unread,
   onUse,
 }: {
   result: Result;
   /** The columns that were suggested and filled in. */
   filledIn: Draft['mapping'];
+  /** Headers that no column is read from. */
+  unread: string[];
   /** Sets what is suspected of how the file is written, and looks again. */
   onUse: (suspected: Reading) => void;
 }) {
   const { problem } = result;
   const suspected = suspectedOf(problem?.suspected);
   const suggested = inWords(filledIn);
+  const hasHeader = result.headers.length > 0 && !withoutHeader.includes(problem?.reason ?? '');
   return (
     <section className={`${classes.section ?? ''} ${classes.found ?? ''}`} aria-label="What was found">
       {problem !== null && (
@@ -66,17 +69,14 @@ export function CheckFound({
           </li>
         ))}
       </ul>
-      {result.headers.length > 0 && !withoutHeader.includes(problem?.reason ?? '') && (
+      {hasHeader && (
         <Text>
           {result.headers.length === 1 ? 'Its one column: ' : 'Its columns: '}
           {result.headers.join(', ')}.
         </Text>
       )}
-      {suggested.length > 0 && (
-        <Text>
-          Filled in below, under Columns: {suggested.join(', ')}. Test again to see the first rows by them.
-        </Text>
-      )}
+      {suggested.length > 0 && <Text>Filled in below, under Columns: {suggested.join(', ')}.</Text>}
+      {unread.length > 0 && hasHeader && !suspected && <Text>Not used: {unread.join(', ')}.</Text>}
     </section>
   );
 }

@@ -1,27 +1,13 @@
 import { Autocomplete, Radio, Select, Stack } from '@mantine/core';
 import { Fold } from './fold';
-import type { Draft, FieldsProps, Mapping } from './source-draft';
+import { columns } from './source-columns';
+import { isFile, type Draft, type FieldsProps } from './source-draft';
 import { delimiters, encodings } from './sync-words';
 import classes from './source.module.css';
 
-/** Our columns, and what each is called on the page. */
-export const columns: [column: keyof Mapping, label: string][] = [
-  ['employee_id', 'Employee id'],
-  ['email', 'E-mail'],
-  ['first_name', 'First name'],
-  ['last_name', 'Last name'],
-  ['status', 'Status'],
-  ['department', 'Department'],
-  ['job_title', 'Job title'],
-  ['location', 'Location'],
-  ['manager_employee_id', 'Manager’s employee id'],
-  ['start_date', 'Start date'],
-  ['end_date', 'End date'],
-];
-
 /** How a source is read: who is in it, how its files are written, what its columns are called. */
 export function ReadingFields({ draft, set, headers }: FieldsProps & { headers: string[] }) {
-  const isFile = draft.kind === 'csv' || draft.kind === 'sftp' || draft.kind === 'folder';
+  const ofFile = isFile(draft);
   const named = Object.values(draft.mapping).filter((header) => header !== '').length;
   const fileNote = named === 0 ? 'by our own names' : `${String(named)} by other names`;
   return (
@@ -32,7 +18,7 @@ export function ReadingFields({ draft, set, headers }: FieldsProps & { headers: 
           <Radio value="changes" label="Changes only" />
         </Stack>
       </Radio.Group>
-      {isFile && (
+      {ofFile && (
         <div className={classes.two}>
           <Select
             label="Delimiter"
@@ -50,9 +36,9 @@ export function ReadingFields({ draft, set, headers }: FieldsProps & { headers: 
           />
         </div>
       )}
-      <Fold title="Columns" note={isFile ? fileNote : `${String(named)} of ${String(columns.length)} read`}>
+      <Fold title="Columns" note={ofFile ? fileNote : `${String(named)} of ${String(columns.length)} read`}>
         <p className={classes.note}>
-          {isFile
+          {ofFile
             ? 'The header of each column in the file. Empty: our own name, shown in grey.'
             : 'The field of each column in the answer. Empty: it is not read.'}
         </p>
@@ -61,7 +47,7 @@ export function ReadingFields({ draft, set, headers }: FieldsProps & { headers: 
             <Autocomplete
               key={column}
               label={label}
-              placeholder={isFile ? column : undefined}
+              placeholder={ofFile ? column : undefined}
               data={headers}
               value={draft.mapping[column] ?? ''}
               onChange={(header) => set({ mapping: { ...draft.mapping, [column]: header } })}

@@ -4,10 +4,11 @@ import { useEffect, useRef } from 'react';
 import { get, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { spacePath } from '../../api/session';
-import { CheckFound, type Check } from './check-found';
+import { CheckFound } from './check-found';
 import { FirstKey, OtherKey } from './host-key';
+import { isUnnamed, needsNames, unreadOf } from './source-columns';
 import { addressOf, type Draft, type FieldsProps } from './source-draft';
-import { checkOf } from './source-request';
+import { checkOf, type Check } from './source-request';
 import source from './source.module.css';
 
 /** Asks for a look at the source, and waits until it has been had. */
@@ -21,8 +22,14 @@ async function look(slug: string, draft: Draft): Promise<Check> {
   return check;
 }
 
-/** Whether this is a new source whose columns nobody has named yet: what is suggested is filled in. */
-const isUnnamed = ({ id, mapping }: Draft): boolean => id === undefined && Object.keys(mapping).length === 0;
+/** A look, and where its columns are only suggested a second one by their names. */
+async function lookByNames(slug: string, draft: Draft): Promise<Check & { filledIn: Draft['mapping'] }> {
+  const first = await look(slug, draft);
+  // Of a source that runs already, nothing is changed by a look at it.
+  const filledIn = isUnnamed(draft) ? (first.result?.suggestedMapping ?? {}) : {};
+  const again = first.result !== null && needsNames(draft, first.result);
+  return { ...(again ? await look(slug, { ...draft, mapping: filledIn }) : first), filledIn };
+}
 
 /** Brings what has come of a test into view, and the focus to it, unless somebody has gone on typing meanwhile. */
 function show(area: HTMLElement, outcome: HTMLElement): void {
@@ -43,12 +50,11 @@ export function SourceCheck({
   onHeaders,
 }: FieldsProps & { slug: string; onHeaders: (headers: string[]) => void }) {
   const test = useMutation({
-    mutationFn: (asked: Draft) => look(slug, asked),
-    onSuccess: ({ state, result }) => {
+    mutationFn: (asked: Draft) => lookByNames(slug, asked),
+    onSuccess: ({ state, result, filledIn }) => {
       if (state !== 'done' || !result) return;
       onHeaders([...new Set(result.headers.filter((header) => header.trim() !== ''))]);
-      // Of a source that runs already, nothing is changed by a look at it.
-      if (isUnnamed(draft)) set({ mapping: result.suggestedMapping });
+      if (isUnnamed(draft)) set({ mapping: filledIn });
     },
   });
   // What one server has shown, or one that had another key, says nothing of this one.
@@ -108,10 +114,11 @@ export function SourceCheck({
         {typeof unconfirmed === 'string' && (
           <FirstKey hostKey={unconfirmed} onConfirm={() => again({ hostKey: unconfirmed })} />
         )}
-        {asked && result && typeof unconfirmed !== 'string' && (
+        {of && result && typeof unconfirmed !== 'string' && (
           <CheckFound
             result={result}
-            filledIn={isUnnamed(asked) ? result.suggestedMapping : {}}
+            filledIn={of.filledIn}
+            unread={unreadOf(draft, result.headers)}
             onUse={(suspected) => again(suspected)}
           />
         )}

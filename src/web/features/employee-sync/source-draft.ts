@@ -126,6 +126,9 @@ function placeOf(source: Source): Pick<Draft, 'kind'> & Partial<Draft> {
   };
 }
 
+/** Whether files come from it, and not the answers of an HRIS. */
+export const isFile = ({ kind }: Draft): boolean => kind === 'csv' || kind === 'sftp' || kind === 'folder';
+
 /** A drop folder is looked into each minute, and files are uploaded when they are. */
 export const isScheduled = ({ kind }: Draft): boolean => kind !== 'folder' && kind !== 'csv';
 

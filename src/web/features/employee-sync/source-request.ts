@@ -1,7 +1,12 @@
-import type { ChangeSyncSourceData, CheckSyncSourceData } from '../../api/generated/types.gen';
+import type {
+  ChangeSyncSourceData,
+  CheckSyncSourceData,
+  GetSyncSourceCheckResponse,
+} from '../../api/generated/types.gen';
 import { bodyOf, headersOf, isScheduled, type Draft, type NewSource } from './source-draft';
 
 export type NewCheck = CheckSyncSourceData['body'];
+export type Check = GetSyncSourceCheckResponse;
 type Change = ChangeSyncSourceData['body'];
 
 /** The part of a source that says where it is and how one gets in. */
