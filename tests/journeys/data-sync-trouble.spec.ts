@@ -49,8 +49,14 @@ test('a source that is half typed is not lost by a key, and a folder’s name is
   await page.getByRole('option', { name: 'Drop folder on the Usher server' }).click();
   await folder.fill('hr-export');
   await dialog.getByRole('button', { name: 'Set up source' }).click();
-  await expect(folder).toHaveAccessibleDescription(/Is taken/);
+  await expect(folder).toHaveAccessibleDescription('Another source looks into this folder.');
+  await expect(folder).toBeFocused();
   await expect(dialog.getByRole('alert')).toContainText('Another source looks into this folder.');
+  const name = dialog.getByLabel('Name', { exact: true });
+  await name.fill('Nightly export');
+  await dialog.getByRole('button', { name: 'Set up source' }).click();
+  await expect(name).toHaveAccessibleDescription('Another source has this name.');
+  await expect(name).toBeFocused();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await question.getByRole('button', { name: 'Discard changes' }).click();
   await expect(dialog).toBeHidden();

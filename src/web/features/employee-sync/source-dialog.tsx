@@ -12,7 +12,7 @@ import type { Source } from './read-sync';
 import { ReadingFields } from './reading-fields';
 import { ScheduleFields } from './schedule-fields';
 import { SourceCheck } from './source-check';
-import { draftOf, emptyDraft, isComplete, isScheduled } from './source-draft';
+import { draftOf, emptyDraft, freeName, isComplete, isScheduled } from './source-draft';
 import { faultsAt, faultsIn, faultsOf } from './source-faults';
 import { PlaceFields } from './source-fields';
 import { changeOf, sourceOf } from './source-request';
@@ -24,16 +24,21 @@ export function SourceDialog({
   space,
   source,
   suspected,
+  names = [],
   onClose,
 }: {
   space: SpaceContext;
   source?: Source | undefined;
   /** How a file of it that was refused seems to be written: set to begin with. */
   suspected?: Reading | undefined;
+  /** What the sources are called that are there. */
+  names?: string[];
   onClose: () => void;
 }) {
   useFocusBack();
-  const [before] = useState(source === undefined ? emptyDraft : draftOf(source));
+  const [before] = useState(
+    source === undefined ? { ...emptyDraft, name: freeName(names) } : draftOf(source),
+  );
   const [opened] = useState({ ...before, ...suspected });
   const [draft, setDraft] = useState(opened);
   const [headers, setHeaders] = useState<string[]>([]);
@@ -133,22 +138,26 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** Goes to the first field that is at fault; where none is, the refusal itself is what is shown. */
+function showFault(refusal: HTMLElement | null): void {
+  const field = refusal?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  field?.focus();
+  (field ?? refusal)?.scrollIntoView({ block: 'center' });
+}
+
 /** Why nothing was saved, and what it is about, where the server says so. */
 function Refusal({ error }: { error: unknown }) {
+  const words = problemText(error);
   return (
-    <Alert
-      color="red"
-      role="alert"
-      mt="md"
-      title="Nothing was saved"
-      ref={(shown) => shown?.scrollIntoView({ block: 'center' })}
-    >
-      {problemText(error)}
-      {Object.entries(faultsIn(error)).map(([field, message]) => (
-        <Text key={field}>
-          {field} {message}
-        </Text>
-      ))}
+    <Alert color="red" role="alert" mt="md" title="Nothing was saved" ref={showFault}>
+      {words}
+      {Object.entries(faultsIn(error))
+        .filter(([, message]) => message !== words)
+        .map(([field, message]) => (
+          <Text key={field}>
+            {field} {message}
+          </Text>
+        ))}
     </Alert>
   );
 }

@@ -82,6 +82,14 @@ export const emptyDraft: Draft = {
   headers: [{ name: 'Authorization', value: '' }],
 };
 
+/** The name that a new source begins with: one that none of the others has. */
+export function freeName(names: string[]): string {
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? emptyDraft.name : `${emptyDraft.name} ${String(n)}`;
+    if (!names.includes(name)) return name;
+  }
+}
+
 /** A source that is there, to be changed; its secrets are known by name alone. */
 export function draftOf(source: Source): Draft {
   const { id, name, mode, mapping, limits, schedule, secretsSet } = source;

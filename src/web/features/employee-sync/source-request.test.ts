@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Source } from './read-sync';
-import { draftOf, emptyDraft, hasMoved, isComplete, keptOf, type Draft } from './source-draft';
+import { draftOf, emptyDraft, freeName, hasMoved, isComplete, keptOf, type Draft } from './source-draft';
 import { changeOf, checkOf, sourceOf } from './source-request';
 
 const hostKey = 'ssh-ed25519 SHA256:uNiVztksCsDhcc0u9e8BrUDgDV1I7Bz3nTqRvZ4ofl0';
@@ -63,6 +63,11 @@ test('another host has its key confirmed and its secret typed again', () => {
   expect(changeOf(whole, draftOf(sftp))).toMatchObject({ secrets: { password: 'typed' } });
   // Whoever has found the way back needs to type nothing.
   expect(isComplete({ ...moved, host: 'sftp.acme.test', hostKey })).toBe(true);
+});
+
+test('a new source begins with a name that none has', () => {
+  expect(freeName([])).toBe('People from HR');
+  expect(freeName(['People from HR', 'Payroll', 'People from HR 3'])).toBe('People from HR 2');
 });
 
 test('headers are kept or replaced together', () => {

@@ -8,7 +8,7 @@ import { Sources } from './sources';
 import type { SyncSearch } from './sync-search';
 
 const UploadDialog = lazy(async () => ({ default: (await import('./upload-dialog')).UploadDialog }));
-const SourceDialog = lazy(async () => ({ default: (await import('./source-dialog')).SourceDialog }));
+const SetUpSource = lazy(async () => ({ default: (await import('./set-up-source')).SetUpSource }));
 const ChangeSource = lazy(async () => ({ default: (await import('./change-source')).ChangeSource }));
 const RunView = lazy(async () => ({ default: (await import('./run-view')).RunView }));
 const route = getRouteApi('/s/$slug/sync');
@@ -57,7 +57,7 @@ export function SyncScreen() {
       )}
       <Suspense fallback={null}>
         {search.open === 'set-up' && (
-          <SourceDialog space={space} onClose={() => change({ open: undefined })} />
+          <SetUpSource space={space} onClose={() => change({ open: undefined })} />
         )}
         {search.open === 'change' && search.source !== undefined && (
           <ChangeSource

@@ -7,7 +7,7 @@ import type { SourceKind } from '../source-queries.ts';
 const reserved = 'CSV upload';
 
 const taken = (path: string, message: string) =>
-  new DomainError('name_taken', message, { issues: [{ path, message: 'is taken' }] });
+  new DomainError('name_taken', message, { issues: [{ path, message }] });
 
 /** @throws DomainError `name_taken`. */
 export async function refuseTakenName(
