@@ -31,6 +31,7 @@ const run = await runSync(application.platform, order.spaceId, order.runId, {
   ...(order.chunk !== undefined && { chunk: order.chunk }),
   between() {
     transactions += 1;
+    process.stdout.write('step\n');
     if (transactions === order.stopAfter) process.kill(process.pid, 'SIGKILL');
   },
 });
