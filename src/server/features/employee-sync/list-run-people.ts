@@ -43,7 +43,7 @@ export function presentPerson<R extends Pick<Row, 'outcome' | 'reason' | 'data' 
     return field in data && (from ?? '') !== (to ?? '') ? [{ field, from, to }] : [];
   });
   const inWords = warning === undefined || warning === null ? null : reasonInWords(warning);
-  return { ...row, sentence: reasonInWords(row.reason, data.by), warning: inWords, column, changes };
+  return { ...row, sentence: reasonInWords(row.reason, data), warning: inWords, column, changes };
 }
 
 /**

@@ -71,6 +71,7 @@ export function ordinaryReader(
       warning: word && !status ? 'status_unknown' : null,
       error: null,
       column: null,
+      value: null,
       tokens: null,
       plain: true,
     };

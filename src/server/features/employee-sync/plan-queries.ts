@@ -39,7 +39,8 @@ export async function writePlan(ctx: Context, matching: Matching): Promise<void>
         || case when ${has('end_date')} then jsonb_build_object('endDate', j.end_date) else '{}' end
       end || case when j.warning is null then '{}' else jsonb_build_object('warning', j.warning) end
         || case when j.kept_by is null then '{}' else jsonb_build_object('by', j.kept_by) end
-        || case when j.error_column is null then '{}' else jsonb_build_object('column', j.error_column) end,
+        || case when j.error_column is null then '{}' else jsonb_build_object('column', j.error_column) end
+        || case when j.error_value is null then '{}' else jsonb_build_object('value', j.error_value) end,
       case when u.id is null or j.step is null then null else jsonb_build_object(
         'email', u.email, 'firstName', u.first_name, 'lastName', u.last_name, 'employeeId', u.employee_id,
         'department', u.department, 'jobTitle', u.job_title, 'location', u.location,

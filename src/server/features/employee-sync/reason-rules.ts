@@ -45,8 +45,12 @@ export const reasonSentences: Record<string, string> = {
   gone_already: 'Deleted since',
 };
 
-/** @param by who stands behind it, where the plan tells. */
-export const reasonInWords = (reason: string, by?: string | null): string =>
-  by && reason === 'deactivated_elsewhere'
-    ? `Deactivated by ${by}`
-    : (reasonSentences[reason] ?? reason.replaceAll('_', ' '));
+/** @param known what the plan tells beside the reason: who stands behind it, the value that is wrong. */
+export function reasonInWords(
+  reason: string,
+  { by, value }: { by?: string | null; value?: string | null } = {},
+): string {
+  if (by && reason === 'deactivated_elsewhere') return `Deactivated by ${by}`;
+  const sentence = reasonSentences[reason] ?? reason.replaceAll('_', ' ');
+  return value ? `${sentence}: “${value}”` : sentence;
+}

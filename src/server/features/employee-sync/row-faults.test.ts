@@ -16,9 +16,9 @@ const rows = [
 
 /** By line: the column that is wrong, as the file calls it, and the reason; a row that is short has none. */
 const faults = [
-  [5, 'End Date', 'A date is not a day written as YYYY-MM-DD'],
+  [5, 'End Date', 'A date is not a day written as YYYY-MM-DD: “soon”'],
   [6, 'first_name', 'A field has control or invisible characters'],
-  [7, 'email', 'What stands for the e-mail address is not one'],
+  [7, 'email', 'What stands for the e-mail address is not one: “p6”'],
   [8, null, 'The row has too few or too many fields'],
 ];
 
@@ -28,9 +28,10 @@ test('a row that cannot be used is reported with its line, its column and the re
   const run = await upload(app, space, file(rows, head));
   const { items } = (await space.api('GET', `/sync-runs/${run.id}/people?outcome=error`)).body;
   expect(items.map((row: Record<string, unknown>) => [row.line, row.column, row.sentence])).toEqual(faults);
+  expect(run.headline).toContain('3 join. It would be held. 4 rows cannot be used.');
   const { body } = await space.api('GET', `/sync-runs/${run.id}/report`);
   expect(body).toContain('Line,Column,Outcome,Reason');
-  expect(body).toContain('5,End Date,error,A date is not a day written as YYYY-MM-DD');
+  expect(body).toContain('5,End Date,error,A date is not a day written as YYYY-MM-DD: “soon”');
   expect(body).toContain('8,,error,The row has too few or too many fields');
   const history = (await space.api('GET', '/sync-history?employeeId=E4')).body.items;
   expect(history).toMatchObject([{ line: 5, column: 'End Date' }]);

@@ -1,7 +1,7 @@
 import { emailKey, isEmail } from '../users/index.ts';
 import type { CsvRecord } from './csv-records.ts';
 import type { Column, Layout } from './file-rules.ts';
-import { isPlain, unprintable, withoutUnprintable } from './text-rules.ts';
+import { isPlain, shownValue, unprintable, withoutUnprintable } from './text-rules.ts';
 
 /** Why a row cannot be used; its person still counts as present. */
 export type RowError =
@@ -34,6 +34,8 @@ export interface StagedRow {
   error: RowError | null;
   /** The file's own name of the column that is wrong; null where it is the row as a whole. */
   column: string | null;
+  /** What stands there, shortened, where it is wrong in its form. */
+  value: string | null;
   warning: string | null;
   /** Of a row that cannot be used, or may have swallowed others: whatever stands in it counts as present. */
   tokens: string[] | null;
@@ -124,8 +126,10 @@ export function rowReader({ at, names, width }: Layout): (record: CsvRecord) => 
   let fields: string[] = [];
   let error = null as RowError | null;
   let wrong = null as string | null;
-  const fail = (reason: RowError, column?: Column) => {
+  let bad = null as string | null;
+  const fail = (reason: RowError, column?: Column, value?: string) => {
     if (error === null && column) wrong = names[column] ?? null;
+    if (error === null && value) bad = shownValue(value);
     error ??= reason;
   };
   const given = (column: Column): string | null => {
@@ -148,13 +152,14 @@ export function rowReader({ at, names, width }: Layout): (record: CsvRecord) => 
     if (!value) return null;
     const day = value.slice(0, 10);
     if (isDate(day) && /^(T.*)?$/.test(value.slice(10))) return day;
-    fail('date_invalid', column);
+    fail('date_invalid', column, value);
     return null;
   };
   return (record) => {
     ({ fields } = record);
     error = null as RowError | null;
     wrong = null as string | null;
+    bad = null as string | null;
     if (record.malformed) fail('bad_quoting');
     if (fields.length !== width) fail('row_length');
     const employeeId = given('employee_id') ?? '';
@@ -180,15 +185,17 @@ export function rowReader({ at, names, width }: Layout): (record: CsvRecord) => 
       warning: word && !status ? 'status_unknown' : null,
       error: null,
       column: null,
+      value: null,
       tokens: null,
       plain: false,
     };
     if (employeeId === '') fail('employee_id_missing', 'employee_id');
-    else if (isMangledId(employeeId)) fail('employee_id_number', 'employee_id');
+    else if (isMangledId(employeeId)) fail('employee_id_number', 'employee_id', employeeId);
     if (email === '') fail('email_missing', 'email');
-    else if (!isEmail(email)) fail('email_invalid', 'email');
+    else if (!isEmail(email)) fail('email_invalid', 'email', email);
     row.error = error;
     row.column = wrong;
+    row.value = bad;
     // A quote that strayed in and another later swallow the rows between them: whoever is in there is present.
     const doubtful = error === null ? record.fields.filter(breaksLine) : record.fields;
     if (doubtful.length > 0) row.tokens = tokensOf(doubtful);

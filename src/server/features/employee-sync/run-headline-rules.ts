@@ -23,8 +23,10 @@ export function headlineOf(run: Run, timeZone: string): string {
         : `Approved by ${run.approvedBy}; it begins in a moment.`;
     case 'running':
       return `${what} is being read and compared. ${calm}`;
-    case 'held':
-      return `${heldHeadline(run, timeZone)}${run.reason === 'approval_void' ? rehearsedBecause.approval_void : ''}`;
+    case 'held': {
+      const said = heldHeadline(run, timeZone);
+      return `${said}${apart(run, said)}${run.reason === 'approval_void' ? rehearsedBecause.approval_void : ''}`;
+    }
     case 'rehearsed':
       if (run.guards.length > 0)
         return `${would ? `${what}, if applied: ${would}. It would be held.` : `${what} would change nothing, and be held.`}${apart(run)} ${calm}`;
@@ -48,9 +50,17 @@ export function headlineOf(run: Run, timeZone: string): string {
 }
 
 /** Whom a file lists and who is nevertheless not as it says, in sentences. */
-function apart({ counts }: Run): string {
-  const out = counts.kept_out ?? 0;
-  return out === 0 ? '' : ` ${count.format(out)} ${out === 1 ? 'is' : 'are'} kept out.`;
+function apart({ counts }: Run, said = ''): string {
+  const { kept_out: out = 0, conflict = 0, error = 0 } = counts;
+  // Where bad rows hold a run, that says how many already.
+  const bad = said.includes('cannot be used') ? 0 : error;
+  return [
+    ...(out > 0 ? [` ${count.format(out)} ${out === 1 ? 'is' : 'are'} kept out.`] : []),
+    ...(conflict > 0
+      ? [` ${count.format(conflict)} ${conflict === 1 ? 'is a conflict' : 'are conflicts'}.`]
+      : []),
+    ...(bad > 0 ? [` ${count.format(bad)} ${bad === 1 ? 'row' : 'rows'} cannot be used.`] : []),
+  ].join('');
 }
 
 /** Everybody is as the file says only where nobody is told of apart. */

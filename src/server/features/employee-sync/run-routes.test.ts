@@ -26,7 +26,7 @@ test('a first file stops, is read in full, approved and applied', async () => {
     file: { name: 'people.csv', available: true },
     seats: { takenBefore: 1, takenAfter: 5 },
     headline:
-      'people.csv, if applied: 4 join. Nobody has changed. The first run of a source always stops here.',
+      'people.csv, if applied: 4 join. 1 row cannot be used. Nobody has changed. The first run of a source always stops here.',
   });
   expect(run.reasons).toContainEqual({
     outcome: 'error',
@@ -38,7 +38,11 @@ test('a first file stops, is read in full, approved and applied', async () => {
     { employeeId: 'E5', line: 6, reason: 'email_missing' },
   ]);
   const applied = await approve(app, space, run);
-  expect(applied).toMatchObject({ state: 'applied', approvedBy: 'Tests', headline: '4 joined.' });
+  expect(applied).toMatchObject({
+    state: 'applied',
+    approvedBy: 'Tests',
+    headline: '4 joined. 1 row cannot be used.',
+  });
   expect(applied.timings).toHaveProperty('read');
   expect((await space.api('GET', '/seats')).body.invited).toBe(5);
   const { items } = (await space.api('GET', '/sync-runs?state=applied')).body;

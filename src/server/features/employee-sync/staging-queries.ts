@@ -12,7 +12,7 @@ const staged: { name: string; of?: Column; read: (row: StagedRow) => string | nu
   { name: 'email_key', read: (row) => row.emailKey },
   { name: 'first_name', read: (row) => row.firstName },
   { name: 'last_name', read: (row) => row.lastName },
-  { name: 'error', read: (row) => row.error && `${row.error} ${row.column ?? ''}`.trimEnd() },
+  { name: 'error', read: errorOf },
   { name: 'warning', read: (row) => row.warning },
   { name: 'tokens', read: (row) => row.tokens && arrayOf(row.tokens) },
   { name: 'status', of: 'status', read: (row) => row.status },
@@ -24,6 +24,13 @@ const staged: { name: string; of?: Column; read: (row: StagedRow) => string | nu
   { name: 'end_date', of: 'end_date', read: (row) => row.endDate },
 ];
 
+/** No column's name and no value that is shown has the character between them. */
+function errorOf({ error, column, value }: StagedRow): string | null {
+  if (error === null) return null;
+  const where = `${error} ${column ?? ''}`.trimEnd();
+  return value === null ? where : `${where}\u001f${value}`;
+}
+
 const arrayOf = (tokens: string[]): string =>
   `{${tokens.map((token) => `"${token.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 
@@ -33,7 +40,7 @@ const tableOf = (runId: string): string => `usher_staging."run_${runId}"`;
 /**
  * Fills a staging table of this transaction's own from the rows of a file, to be read as `sync_staged` with the
  * `place` of each row; `dropStaged` ends both. The file itself is kept, and reading it again gives the same rows.
- * `email_key` is null where it is the lower case of the e-mail; `error` is its reason and, behind it, the column.
+ * `email_key` is null where it is the lower case of the e-mail; `error` is its reason and, behind it, the column and the value.
  * @param columns is asked once the first rows are there: which ones the file has.
  */
 export async function stageRows(

@@ -12,3 +12,9 @@ export const isPlain = (text: string): boolean => /^[\t\n\r\x20-\x7e]*$/.test(te
 /** A column's name as it is shown and kept, whatever stands in a file's first line. */
 export const shownHeader = (header: string): string =>
   withoutUnprintable(header).slice(0, 200).toWellFormed();
+
+/** A value of a file as it is shown and kept beside what is wrong with it. */
+export const shownValue = (value: string): string => {
+  const shown = withoutUnprintable(value).replaceAll(/\s+/g, ' ').toWellFormed();
+  return shown.length > 40 ? `${shown.slice(0, 39).toWellFormed()}…` : shown;
+};

@@ -61,7 +61,7 @@ function readHeaders(head: Buffer, options: { delimiter: string; encoding: strin
 }
 
 function rowAnswer(staged: StagedRow): CheckResult['rows'][number] {
-  const { emailKey: _, tokens: __, plain: ___, ...row } = staged;
+  const { emailKey: _, tokens: __, plain: ___, value, ...row } = staged;
   const said = row.error ?? row.warning;
-  return { ...row, sentence: said === null ? null : reasonInWords(said) };
+  return { ...row, sentence: said === null ? null : reasonInWords(said, { value }) };
 }
