@@ -70,14 +70,14 @@ async function stop(ctx: Context, run: Run, by: string) {
 
 async function finish(ctx: Context, run: Run) {
   const since = run.applyStartedAt ?? ctx.now;
-  const { done, seats } = await readOutcome(ctx, run);
+  const { done, scheduled, seats } = await readOutcome(ctx, run);
   await updateRun(ctx, run.id, {
     state: 'applied',
     reason: null,
     phase: 'report',
     finishedAt: ctx.now,
     seats,
-    summary: { ...run.summary, done },
+    summary: { ...run.summary, done, scheduled },
     timings: { ...run.timings, apply: ctx.now.getTime() - since.getTime() },
   });
   if (run.kind === 'undo') await finishUndo(ctx, run);

@@ -2,18 +2,26 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { whereFilter } from '../users/index.ts';
 import { reasonInWords } from './reason-rules.ts';
+import { dayInWords, resultInWords } from './result-rules.ts';
 import type { findUnseated } from './forecast-queries.ts';
 import type { RunPeopleQuery, RunPerson } from './people-schemas.ts';
 
-interface Row extends Omit<RunPerson, 'sentence' | 'warning' | 'column' | 'changes' | 'waits'> {
+interface Row extends Omit<RunPerson, 'sentence' | 'warning' | 'column' | 'changes' | 'done' | 'waits'> {
   number: number;
   data: Record<string, string | null>;
   before: Record<string, string | null> | null;
 }
 
-export const personColumns = sql`p.number, p.outcome, p.reason, p.line, p.user_id as "userId", p.employee_id as "employeeId",
+/** Who comes on a day that is, or at the time of applying was, ahead is scheduled: theirs is no wait for a seat. */
+export const personColumns = (
+  ctx: Context,
+) => sql`p.number, p.outcome, p.reason, p.line, p.user_id as "userId", p.employee_id as "employeeId",
   coalesce(p.email, '') as email, coalesce(p.first_name, '') as "firstName", coalesce(p.last_name, '') as "lastName",
-  coalesce(p.data ->> 'department', p.before ->> 'department', '') as department, p.data, p.before, p.result`;
+  coalesce(p.data ->> 'department', p.before ->> 'department', '') as department, p.data, p.before, p.result,
+  case when p.outcome in ('joiner', 'returner') and coalesce(p.result, 'waiting') = 'waiting'
+    and p.data ->> 'startDate' > (coalesce(p.applied_at, ${ctx.now}) at time zone
+      (select t.time_zone from space_settings t where t.space_id = ${ctx.spaceId}))::date::text
+    then p.data ->> 'startDate' end as "scheduledFor"`;
 
 const detailFields = [
   'email',
@@ -31,11 +39,9 @@ const detailFields = [
 const comes = new Set<RunPerson['outcome']>(['joiner', 'returner']);
 
 /** A row of a plan as it is shown: the reason in words, and what is changed of whom is known. */
-export function presentPerson<R extends Pick<Row, 'outcome' | 'reason' | 'data' | 'before'>>({
-  data,
-  before,
-  ...row
-}: R) {
+export function presentPerson<
+  R extends Pick<Row, 'outcome' | 'reason' | 'data' | 'before' | 'result' | 'scheduledFor'>,
+>({ data, before, ...row }: R) {
   const { warning, column = null } = data;
   const fields = before === null || row.outcome === 'joiner' ? [] : detailFields;
   const changes = fields.flatMap((field) => {
@@ -43,7 +49,18 @@ export function presentPerson<R extends Pick<Row, 'outcome' | 'reason' | 'data' 
     return field in data && (from ?? '') !== (to ?? '') ? [{ field, from, to }] : [];
   });
   const inWords = warning === undefined || warning === null ? null : reasonInWords(warning);
-  return { ...row, sentence: reasonInWords(row.reason, data), warning: inWords, column, changes };
+  const { result, scheduledFor } = row;
+  const ahead = result === null && scheduledFor !== null;
+  const sentence = `${reasonInWords(row.reason, data)}${ahead ? `; scheduled for ${dayInWords(scheduledFor)}` : ''}`;
+  return {
+    ...row,
+    sentence,
+    warning: inWords,
+    column,
+    changes,
+    result: result !== null && scheduledFor !== null ? 'scheduled' : result,
+    done: resultInWords(result, scheduledFor),
+  };
 }
 
 /**
@@ -103,7 +120,7 @@ async function planned(
       : sql``,
   ];
   const { rows } = await sql<Row>`
-    select ${personColumns} from sync_plan p
+    select ${personColumns(ctx)} from sync_plan p
     where p.space_id = ${ctx.spaceId} and p.run_id = ${runId} and p.number > ${after} ${sql.join(conditions, sql``)}
     order by p.number limit ${limit + 1}`.execute(ctx.tx);
   return rows;
@@ -162,4 +179,6 @@ const asUnchanged = (person: UnchangedRow): RunPerson => ({
   changes: [],
   waits: false,
   result: null,
+  scheduledFor: null,
+  done: null,
 });

@@ -5,7 +5,7 @@ import { personColumns, presentPerson } from './list-run-people.ts';
 import type { HistoryQuery, SyncHistory } from './people-schemas.ts';
 
 type Item = z.output<typeof SyncHistory>['items'][number];
-type Row = Omit<Item, 'at' | 'sentence' | 'warning' | 'column' | 'changes'> & {
+type Row = Omit<Item, 'at' | 'sentence' | 'warning' | 'column' | 'changes' | 'done'> & {
   number: number;
   department: string;
   data: Record<string, string | null>;
@@ -33,7 +33,7 @@ export async function listSyncHistory(
     with told as (
       select run_id, number from (${sql.join(whose, sql` union `)}) t order by run_id desc, number desc limit ${limit + 1}
     )
-    select ${personColumns}, p.run_id as "runId", r.state as "runState", r.kind as "runKind", s.name as "sourceName",
+    select ${personColumns(ctx)}, p.run_id as "runId", r.state as "runState", r.kind as "runKind", s.name as "sourceName",
       r.file_name as "fileName", coalesce(p.applied_at, r.created_at) as at,
       p.applied_at is not null and p.result <> 'skipped' as applied
     from told t

@@ -31,8 +31,14 @@ export const RunPerson = z.object({
     .string()
     .nullable()
     .describe(
-      'Once applied: invited, active, waiting, changed, linked, deactivated, removed; skipped where it had been settled by other hands',
+      'Once applied: invited, active, waiting, scheduled, changed, linked, deactivated, removed; skipped where it had been settled by other hands',
     ),
+  scheduledFor: z.string().nullable().describe('The day ahead on which who comes is invited'),
+  done: z
+    .string()
+    .nullable()
+    .describe('The result in words')
+    .meta({ examples: ['Invited'] }),
 });
 export type RunPerson = z.output<typeof RunPerson>;
 

@@ -91,6 +91,7 @@ export async function countSeatNeeds(
   leavingQueue: number;
   comingNow: number;
   comingLater: number;
+  firstLater: string | null;
   eligible: number;
 }> {
   const { rows } = await sql<{
@@ -98,6 +99,7 @@ export async function countSeatNeeds(
     leavingQueue: number;
     comingNow: number;
     comingLater: number;
+    firstLater: string | null;
     eligible: number;
   }>`
     select
@@ -105,12 +107,22 @@ export async function countSeatNeeds(
       count(*) filter (where step = 1 and before ->> 'status' = 'waiting')::int as "leavingQueue",
       count(*) filter (where outcome in ('joiner', 'returner') and coalesce(data ->> 'startDate', '') <= ${today})::int as "comingNow",
       count(*) filter (where outcome in ('joiner', 'returner') and data ->> 'startDate' > ${today})::int as "comingLater",
+      min(data ->> 'startDate') filter (where outcome in ('joiner', 'returner') and data ->> 'startDate' > ${today}) as "firstLater",
       (select count(*)::int from users u where u.space_id = ${ctx.spaceId} and u.status = 'waiting'
         and (u.eligible_on is null or u.eligible_on <= ${today}::date)) as eligible
     from sync_plan where space_id = ${ctx.spaceId} and run_id = ${runId} and step is not null`.execute(
     ctx.tx,
   );
-  return rows[0] ?? { leavingSeats: 0, leavingQueue: 0, comingNow: 0, comingLater: 0, eligible: 0 };
+  return (
+    rows[0] ?? {
+      leavingSeats: 0,
+      leavingQueue: 0,
+      comingNow: 0,
+      comingLater: 0,
+      firstLater: null,
+      eligible: 0,
+    }
+  );
 }
 
 /** Who would leave, by department, most first; `of` counts the source's people who are in it now. */

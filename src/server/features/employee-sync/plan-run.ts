@@ -176,7 +176,8 @@ async function conclude(ctx: Context, planned: Planned) {
   const paused = source.state === 'paused';
   const decision = decide(run, { guards: guards.length, firstRun, paused, binding, approve });
   const waits = decision.state !== 'applying';
-  const seats = forecastSeats(await readPool(ctx), await countSeatNeeds(ctx, run.id, await readToday(ctx)));
+  const needs = await countSeatNeeds(ctx, run.id, await readToday(ctx));
+  const seats = forecastSeats(await readPool(ctx), needs);
   const departments = waits && counts.leaver ? await leaversByDepartment(ctx, run.id, source.id) : [];
   progress.end();
   await updateRun(ctx, run.id, {
@@ -193,7 +194,11 @@ async function conclude(ctx: Context, planned: Planned) {
     firstRun,
     mapping: source.mapping,
     limits,
-    summary: { reasons: merged(reasons), leaversByDepartment: departments },
+    summary: {
+      reasons: merged(reasons),
+      leaversByDepartment: departments,
+      scheduled: { count: needs.comingLater, from: needs.firstLater },
+    },
     stepsTotal: reasons.reduce((sum, row) => sum + (doing.has(row.outcome) ? row.count : 0), 0),
     stepsDone: 0,
     plannedAt: ctx.now,

@@ -1,4 +1,5 @@
 import { appliedSoFar, applyStuck, deedsInWords, fileInWords, heldHeadline } from './headline-rules.ts';
+import { dayInWords } from './result-rules.ts';
 import type { Run } from './run-queries.ts';
 
 const count = new Intl.NumberFormat('en-GB');
@@ -29,8 +30,8 @@ export function headlineOf(run: Run, timeZone: string): string {
     }
     case 'rehearsed':
       if (run.guards.length > 0)
-        return `${would ? `${what}, if applied: ${would}. It would be held.` : `${what} would change nothing, and be held.`}${apart(run)} ${calm}`;
-      return `${would ? `${what}, if applied: ${would}.` : `${what} would change nothing.`}${apart(run)} ${calm}${rehearsedBecause[run.reason ?? ''] ?? ''}`;
+        return `${would ? `${what}, if applied: ${would}. It would be held.` : `${what} would change nothing, and be held.`}${ahead(run)}${apart(run)} ${calm}`;
+      return `${would ? `${what}, if applied: ${would}.` : `${what} would change nothing.`}${ahead(run)}${apart(run)} ${calm}${rehearsedBecause[run.reason ?? ''] ?? ''}`;
     case 'applying':
       return `${appliedSoFar(run)}${run.reason === applyStuck ? ' It has not come to its end for more than a day.' : ''}`;
     case 'applied':
@@ -47,6 +48,16 @@ export function headlineOf(run: Run, timeZone: string): string {
     case 'superseded':
       return `A newer file came before this one was applied. ${calm}`;
   }
+}
+
+/** Who comes on a day ahead waits for that day and for no seat. */
+function ahead({ summary: { scheduled } }: Run): string {
+  if (!scheduled?.from) return '';
+  const { count: n, from } = scheduled;
+  const day = dayInWords(from);
+  return n === 1
+    ? ` 1 of them is scheduled for ${day}.`
+    : ` ${count.format(n)} of them are scheduled, the first for ${day}.`;
 }
 
 /** Whom a file lists and who is nevertheless not as it says, in sentences. */
@@ -76,8 +87,8 @@ function done(run: Run, did: string | undefined): string {
   const wait =
     short === 0 ? '' : ` ${count.format(short)} of them ${short === 1 ? 'waits' : 'wait'} for a seat.`;
   if (run.kind === 'undo')
-    return `Undone: ${did ?? 'there was nothing to take back'}.${wait}${run.pausesSource ? ' The source is paused.' : ''}`;
+    return `Undone: ${did ?? 'there was nothing to take back'}.${wait}${ahead(run)}${run.pausesSource ? ' The source is paused.' : ''}`;
   return did
-    ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${wait}${apart(run)}${undone}`
+    ? `${did[0]?.toUpperCase() ?? ''}${did.slice(1)}.${wait}${ahead(run)}${apart(run)}${undone}`
     : `${nothingDone(run)}${apart(run)}${undone}`;
 }

@@ -89,6 +89,8 @@ export interface RunSummary {
   leaversByDepartment?: { department: string; leaving: number; of: number }[];
   /** Once applied: to how many each outcome was done, who was settled by others meanwhile left out. */
   done?: Record<string, number>;
+  /** How many of those who come do so on a day ahead, and the first of these days. */
+  scheduled?: { count: number; from: string | null };
   /** Once refused: how the file seems to be written. */
   suspected?: Suspected;
 }

@@ -217,5 +217,39 @@ test('a starter who comes back by a file without start dates waits for their day
   const back = await imported(app, space, file(people(1, 2)));
   expect(back).toMatchObject({ counts: { returner: 1 }, seats: { toComers: 0, waitingAfter: 1 } });
   expect(await userOf(space, 'E2')).toMatchObject({ status: 'waiting', eligibleOn: '2026-09-01' });
+  expect(back.headline).toBe('1 returned. 1 of them is scheduled for 1 September 2026.');
   expect(await app.verify()).toEqual([]);
+});
+
+test('who starts on a day ahead is told as scheduled for it, not as waiting for a seat', async () => {
+  const clock = new TestClock(new Date('2026-05-04T09:00:00Z'));
+  const app = await createTestApp({ clock });
+  const space = await createTestSpace(app, { seats: 2 });
+  const head = 'employee_id,email,first_name,last_name,department,start_date';
+  const rows = ['', '2026-05-01', '2026-06-01', '2026-05-20'].map((start, i) => `${person(i + 1)},${start}`);
+  const run = await upload(app, space, file(rows, head));
+  expect(run.headline).toContain('4 join. 2 of them are scheduled, the first for 20 May 2026.');
+  const told = async (what: string) =>
+    Object.fromEntries(
+      (await space.api('GET', `/sync-runs/${run.id}/people`)).body.items.map(
+        (row: Record<string, string>) => [row.employeeId, row[what]],
+      ),
+    ) as Record<string, string>;
+  expect(await told('sentence')).toMatchObject({
+    E1: 'New in the employee data',
+    E3: 'New in the employee data; scheduled for 1 June 2026',
+  });
+  expect(await told('scheduledFor')).toEqual({ E1: null, E2: null, E3: '2026-06-01', E4: '2026-05-20' });
+  const applied = await approve(app, space, run);
+  expect(applied.headline).toBe(
+    '4 joined. 1 of them waits for a seat. 2 of them are scheduled, the first for 20 May 2026.',
+  );
+  clock.advance(60 * day);
+  expect(await told('result')).toEqual({ E1: 'invited', E2: 'waiting', E3: 'scheduled', E4: 'scheduled' });
+  expect(await told('done')).toEqual({
+    E1: 'Invited',
+    E2: 'Waiting for a seat',
+    E3: 'Scheduled for 1 June 2026',
+    E4: 'Scheduled for 20 May 2026',
+  });
 });

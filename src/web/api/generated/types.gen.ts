@@ -16047,9 +16047,17 @@ export type ListSyncRunPeopleResponses = {
              */
             waits: boolean;
             /**
-             * Once applied: invited, active, waiting, changed, linked, deactivated, removed; skipped where it had been settled by other hands
+             * Once applied: invited, active, waiting, scheduled, changed, linked, deactivated, removed; skipped where it had been settled by other hands
              */
             result: string | null;
+            /**
+             * The day ahead on which who comes is invited
+             */
+            scheduledFor: string | null;
+            /**
+             * The result in words
+             */
+            done: string | null;
         }>;
         nextCursor: string | null;
     };
@@ -16202,9 +16210,17 @@ export type ListSyncHistoryResponses = {
                 to: string | null;
             }>;
             /**
-             * Once applied: invited, active, waiting, changed, linked, deactivated, removed; skipped where it had been settled by other hands
+             * Once applied: invited, active, waiting, scheduled, changed, linked, deactivated, removed; skipped where it had been settled by other hands
              */
             result: string | null;
+            /**
+             * The day ahead on which who comes is invited
+             */
+            scheduledFor: string | null;
+            /**
+             * The result in words
+             */
+            done: string | null;
             runId: string;
             runState: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             runKind: 'sync' | 'undo';

@@ -94,7 +94,7 @@ export function RunPeople({
                     {row.department === '' ? '' : `${row.department} · `}
                     {why(row)}
                   </span>,
-                  row.result ?? '',
+                  row.done ?? '',
                 ]}
               />
             )}
@@ -186,6 +186,6 @@ const columnsFor = (rows: RunPerson[], onOpen: (row: RunPerson) => void): Column
     ? [{ head: 'Line', figure: true, cell: ({ line }: RunPerson) => (line === null ? '–' : count(line)) }]
     : []),
   ...(rows.some(({ result }) => result !== null)
-    ? [{ head: 'Done', cell: ({ result }: RunPerson) => result ?? '–' }]
+    ? [{ head: 'Done', cell: ({ done }: RunPerson) => done ?? '–' }]
     : []),
 ];

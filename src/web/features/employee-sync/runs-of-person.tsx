@@ -61,8 +61,8 @@ export function RunsOfPerson({
 }
 
 /** What came of it, where it was not simply applied. */
-function became({ applied, result, runState }: History['items'][number]): string {
-  if (applied) return '';
+function became({ applied, result, done, runState }: History['items'][number]): string {
+  if (applied) return result === 'scheduled' ? ` · ${done ?? ''}` : '';
   if (result === 'skipped') return ' · settled by other hands before';
   return runState === 'applied' ? '' : ` · ${stateWords[runState].toLowerCase()}, not applied`;
 }
