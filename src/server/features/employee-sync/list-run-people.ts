@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { whereFilter } from '../users/index.ts';
+import { detailWords } from './detail-rules.ts';
 import { reasonInWords } from './reason-rules.ts';
 import { dayInWords, resultInWords } from './result-rules.ts';
 import type { findUnseated } from './forecast-queries.ts';
@@ -23,19 +24,6 @@ export const personColumns = (
       (select t.time_zone from space_settings t where t.space_id = ${ctx.spaceId}))::date::text
     then p.data ->> 'startDate' end as "scheduledFor"`;
 
-const detailFields = [
-  'email',
-  'firstName',
-  'lastName',
-  'employeeId',
-  'department',
-  'jobTitle',
-  'location',
-  'managerEmployeeId',
-  'startDate',
-  'endDate',
-];
-
 const comes = new Set<RunPerson['outcome']>(['joiner', 'returner']);
 
 /** A row of a plan as it is shown: the reason in words, and what is changed of whom is known. */
@@ -43,10 +31,10 @@ export function presentPerson<
   R extends Pick<Row, 'outcome' | 'reason' | 'data' | 'before' | 'result' | 'scheduledFor'>,
 >({ data, before, ...row }: R) {
   const { warning, column = null } = data;
-  const fields = before === null || row.outcome === 'joiner' ? [] : detailFields;
-  const changes = fields.flatMap((field) => {
+  const fields = before === null || row.outcome === 'joiner' ? [] : Object.entries(detailWords);
+  const changes = fields.flatMap(([field, name]) => {
     const [from, to] = [before?.[field] ?? null, data[field] ?? null];
-    return field in data && (from ?? '') !== (to ?? '') ? [{ field, from, to }] : [];
+    return field in data && (from ?? '') !== (to ?? '') ? [{ field, name, from, to }] : [];
   });
   const inWords = warning === undefined || warning === null ? null : reasonInWords(warning);
   const { result, scheduledFor } = row;

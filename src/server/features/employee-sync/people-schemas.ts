@@ -22,7 +22,14 @@ export const RunPerson = z.object({
   lastName: z.string(),
   department: z.string(),
   changes: z
-    .array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
+    .array(
+      z.object({
+        field: z.string(),
+        name: z.string().describe('The field in words'),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+      }),
+    )
     .describe('What is changed of them'),
   waits: z
     .boolean()

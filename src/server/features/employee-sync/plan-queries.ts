@@ -29,7 +29,9 @@ export async function writePlan(ctx: Context, matching: Matching): Promise<void>
       row_number() over (order by j.step nulls last, j.step = 1 and u.status is distinct from 'waiting', case when j.step = 3 then coalesce(${starts}, '-infinity') end,
         j.employee_id, j.line, j.user_id),
       j.outcome, j.reason, j.line, j.user_id, j.employee_id, j.email, j.first_name, j.last_name, j.step,
-      case when j.step is null or j.step = 1 then '{}' else jsonb_build_object(
+      case when j.step = 1 then '{}'
+        when j.step is null then jsonb_strip_nulls(jsonb_build_object('department', nullif(j.department, '')))
+        else jsonb_build_object(
           'email', j.email, 'firstName', j.first_name, 'lastName', j.last_name)
         || case when j.department is null then '{}' else jsonb_build_object('department', j.department) end
         || case when j.job_title is null then '{}' else jsonb_build_object('jobTitle', j.job_title) end

@@ -1,3 +1,20 @@
+import type { outcomes } from './run-schemas.ts';
+
+/** What a run has in mind for a person, by the outcome that programs read, in the words of the page. */
+export const outcomeWords: Record<(typeof outcomes)[number], string> = {
+  leaver: 'Leaves',
+  joiner: 'Joins',
+  returner: 'Returns',
+  change: 'Changes',
+  link: 'Linked',
+  removal: 'Deleted',
+  conflict: 'Conflict',
+  error: 'Row error',
+  warning: 'Warning',
+  kept_out: 'Kept out',
+  unchanged: 'Unchanged',
+};
+
 /** What became of a person, by the result that programs read, in the words of the page. */
 export const resultWords: Record<string, string> = {
   invited: 'Invited',

@@ -31,8 +31,8 @@ test('a row that cannot be used is reported with its line, its column and the re
   expect(run.headline).toContain('3 join. It would be held. 4 rows cannot be used.');
   const { body } = await space.api('GET', `/sync-runs/${run.id}/report`);
   expect(body).toContain('Line,Column,Outcome,Reason');
-  expect(body).toContain('5,End Date,error,A date is not a day written as YYYY-MM-DD: “soon”');
-  expect(body).toContain('8,,error,The row has too few or too many fields');
+  expect(body).toContain('5,End Date,Row error,A date is not a day written as YYYY-MM-DD: “soon”');
+  expect(body).toContain('8,,Row error,The row has too few or too many fields');
   const history = (await space.api('GET', '/sync-history?employeeId=E4')).body.items;
   expect(history).toMatchObject([{ line: 5, column: 'End Date' }]);
 });

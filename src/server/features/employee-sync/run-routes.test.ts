@@ -67,7 +67,7 @@ test('pages of people hold everybody once, the unchanged too', async () => {
   expect(seen).toHaveLength(22);
   expect(new Set(seen).size).toBe(22);
   expect((await peopleOf(space, run.id, 'outcome=change')).items).toMatchObject([
-    { employeeId: 'E1', changes: [{ field: 'department', from: 'Sales', to: 'Legal' }] },
+    { employeeId: 'E1', changes: [{ field: 'department', name: 'Department', from: 'Sales', to: 'Legal' }] },
   ]);
   expect((await peopleOf(space, run.id, 'q=last7')).items).toMatchObject([
     { employeeId: 'E7', outcome: 'unchanged', line: 8 },

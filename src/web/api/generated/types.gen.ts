@@ -16039,6 +16039,10 @@ export type ListSyncRunPeopleResponses = {
              */
             changes: Array<{
                 field: string;
+                /**
+                 * The field in words
+                 */
+                name: string;
                 from: string | null;
                 to: string | null;
             }>;
@@ -16206,6 +16210,10 @@ export type ListSyncHistoryResponses = {
              */
             changes: Array<{
                 field: string;
+                /**
+                 * The field in words
+                 */
+                name: string;
                 from: string | null;
                 to: string | null;
             }>;

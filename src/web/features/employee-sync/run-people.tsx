@@ -142,9 +142,7 @@ const Waits = () => <span className={classes.waits}>Would wait for a seat · </s
 
 /** The reason, the column that is wrong, what is changed, and what was set right, in one line. */
 function why({ sentence, column, changes, warning }: RunPerson): string {
-  const changed = changes.map(
-    ({ field, from, to }) => `${field.replaceAll('_', ' ')}: ${from ?? '–'} → ${to ?? '–'}`,
-  );
+  const changed = changes.map(({ name, from, to }) => `${name}: ${from ?? '–'} → ${to ?? '–'}`);
   const where = column === null ? [] : [`column ${column}`];
   return [sentence, ...where, ...changed, ...(warning === null ? [] : [warning])].join(' · ');
 }

@@ -32,9 +32,9 @@ export function RunsOfPerson({
             {personWords[item.outcome]} · {item.sentence}
             {item.warning === null ? '' : ` · ${item.warning}`}
           </Text>
-          {item.changes.map(({ field, from, to }) => (
+          {item.changes.map(({ field, name, from, to }) => (
             <Text key={field} size="xs" c="dimmed">
-              {`${field.replaceAll('_', ' ')}: ${from ?? '–'} → ${to ?? '–'}`}
+              {`${name}: ${from ?? '–'} → ${to ?? '–'}`}
             </Text>
           ))}
           <Text size="xs" c="dimmed" component="div">
