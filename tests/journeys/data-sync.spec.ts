@@ -156,6 +156,9 @@ async function setUpJson(page: Page): Promise<void> {
   await making.getByLabel('Where the number of all is').fill('meta.total');
   await making.getByRole('combobox', { name: 'How it goes on to the next page' }).click();
   await page.getByRole('option', { name: 'A cursor' }).click();
+  await expect(making.getByLabel('Parameter')).toHaveValue('cursor');
+  await expect(making.getByRole('button', { name: 'Set up source' })).toBeDisabled();
+  await expect(making).toContainText('Still missing: where the cursor is.');
   await making.getByLabel('Parameter').fill('after');
   await making.getByLabel('Where the cursor is').fill('meta.next');
   await making.getByRole('button', { name: 'Set up source' }).click();

@@ -18,6 +18,13 @@ const pagings = [
   { value: 'cursor', label: 'A cursor' },
 ];
 
+/** What most call the parameter: filled in, until somebody types another. */
+const usual: Partial<Record<Draft['paging'], string>> = { page: 'page', cursor: 'cursor' };
+const pagedBy = (paging: Draft['paging'], parameter: string): Partial<Draft> =>
+  parameter === '' || Object.values(usual).includes(parameter)
+    ? { paging, parameter: usual[paging] ?? '' }
+    : { paging };
+
 /** Any HRIS that answers JSON: what is asked, where the people are in the answer, how to page. */
 export function JsonFields({ draft, set }: FieldsProps) {
   const text = (name: 'url' | 'items' | 'total' | 'parameter' | 'path') => ({
@@ -68,7 +75,7 @@ export function JsonFields({ draft, set }: FieldsProps) {
         data={pagings}
         allowDeselect={false}
         value={draft.paging}
-        onChange={(paging) => set({ paging: paging as Draft['paging'] })}
+        onChange={(paging) => set(pagedBy(paging as Draft['paging'], draft.parameter))}
       />
       {draft.paging === 'link' && (
         <TextInput
@@ -80,7 +87,7 @@ export function JsonFields({ draft, set }: FieldsProps) {
       )}
       {draft.paging === 'page' && (
         <div className={classes.three}>
-          <TextInput label="Parameter" placeholder="page" {...text('parameter')} />
+          <TextInput label="Parameter" {...text('parameter')} />
           <Select
             label="First page"
             data={['0', '1']}
@@ -102,7 +109,7 @@ export function JsonFields({ draft, set }: FieldsProps) {
       )}
       {draft.paging === 'cursor' && (
         <div className={classes.two}>
-          <TextInput label="Parameter" placeholder="cursor" {...text('parameter')} />
+          <TextInput label="Parameter" {...text('parameter')} />
           <TextInput label="Where the cursor is" placeholder="meta.next_cursor" {...text('path')} />
         </div>
       )}

@@ -1,20 +1,22 @@
 import { Alert, Button, Modal, Text, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useId, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { patch, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { useDiscard } from '../../ui/use-discard';
 import { useFocusBack } from '../../ui/use-focus-back';
+import { inWords } from '../../ui/words';
 import { LimitFields } from './limit-fields';
 import type { Source } from './read-sync';
 import { ReadingFields } from './reading-fields';
 import { ScheduleFields } from './schedule-fields';
 import { SourceCheck } from './source-check';
-import { draftOf, emptyDraft, freeName, isComplete, isScheduled } from './source-draft';
-import { faultsAt, faultsIn, faultsOf } from './source-faults';
+import { draftOf, emptyDraft, freeName, isScheduled } from './source-draft';
+import { faultsAt, faultsIn } from './source-faults';
 import { PlaceFields } from './source-fields';
+import { missingOf } from './source-missing';
 import { changeOf, sourceOf } from './source-request';
 import { readingWords, type Reading } from './sync-words';
 import classes from './source.module.css';
@@ -59,6 +61,8 @@ export function SourceDialog({
   };
   const { asking, close, question } = useDiscard(JSON.stringify(draft) !== JSON.stringify(opened), onClose);
   const faults = faultsAt(draft, save.error);
+  const missing = missingOf(draft);
+  const missingId = useId();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate();
@@ -113,12 +117,16 @@ export function SourceDialog({
         </Part>
         {save.isError && <Refusal error={save.error} />}
         <div className={classes.actions}>
+          <Text id={missingId} className={classes.missing} size="sm" c="dimmed">
+            {missing.length > 0 && `Still missing: ${inWords(missing)}.`}
+          </Text>
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
           <Button
             type="submit"
-            disabled={!isComplete(draft) || Object.keys(faultsOf(draft)).length > 0}
+            disabled={missing.length > 0}
+            aria-describedby={missingId}
             loading={save.isPending}
           >
             {source === undefined ? 'Set up source' : 'Save'}

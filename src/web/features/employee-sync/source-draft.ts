@@ -184,29 +184,3 @@ export function headersOf(draft: Draft): Record<string, string> | null | undefin
   if (rows.some(({ name, value }) => name.trim() === '' || value === '')) return undefined;
   return Object.fromEntries(rows.map(({ name, value }) => [name.trim(), value]));
 }
-
-/** Whether all is there that a source of this kind cannot do without. */
-export function isComplete(draft: Draft): boolean {
-  const { kind, name, host, user, hostKey, folder, company, url, parameter, path } = draft;
-  const kept = keptOf(draft).length > 0;
-  if (name.trim() === '') return false;
-  switch (kind) {
-    case 'csv':
-      return true;
-    case 'sftp':
-      return (
-        host !== '' && user !== '' && hostKey !== null && (kept || draft.password + draft.privateKey !== '')
-      );
-    case 'folder':
-      return folder.trim() !== '';
-    case 'bamboohr':
-    case 'hibob':
-      return company.trim() !== '' && (kept || draft.secret !== '');
-    case 'json': {
-      const named = draft.paging === 'none' || draft.paging === 'link' || parameter.trim() !== '';
-      const found = draft.paging !== 'cursor' || path.trim() !== '';
-      const whole = bodyOf(draft) !== undefined && headersOf(draft) !== undefined;
-      return URL.canParse(url) && named && found && whole;
-    }
-  }
-}

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Source } from './read-sync';
-import { draftOf, emptyDraft, freeName, hasMoved, isComplete, keptOf, type Draft } from './source-draft';
+import { draftOf, emptyDraft, freeName, hasMoved, keptOf, type Draft } from './source-draft';
+import { missingOf } from './source-missing';
 import { changeOf, checkOf, sourceOf } from './source-request';
 
 const hostKey = 'ssh-ed25519 SHA256:uNiVztksCsDhcc0u9e8BrUDgDV1I7Bz3nTqRvZ4ofl0';
+const headersMissing = 'a name and a value for each header';
 const common = {
   id: 'id-of-it',
   name: 'HR',
@@ -37,7 +39,7 @@ const json = {
 
 test.each([sftp, json])('a source that nobody touches has nothing to save', (source) => {
   const draft = draftOf(source);
-  expect(isComplete(draft)).toBe(true);
+  expect(missingOf(draft)).toEqual([]);
   expect(changeOf(draft, draftOf(source))).toEqual({});
 });
 
@@ -56,18 +58,34 @@ test('another host has its key confirmed and its secret typed again', () => {
   const moved: Draft = { ...draftOf(sftp), host: 'sftp2.acme.test', hostKey: null };
   expect(hasMoved(moved)).toBe(true);
   expect(keptOf(moved)).toEqual([]);
-  expect(isComplete({ ...moved, password: 'typed' })).toBe(false);
-  expect(isComplete({ ...moved, hostKey })).toBe(false);
+  expect(missingOf({ ...moved, password: 'typed' })).toEqual(['a confirmed host key']);
+  expect(missingOf({ ...moved, hostKey })).toEqual(['a password or private key']);
   const whole = { ...moved, hostKey, password: 'typed' };
-  expect(isComplete(whole)).toBe(true);
+  expect(missingOf(whole)).toEqual([]);
   expect(changeOf(whole, draftOf(sftp))).toMatchObject({ secrets: { password: 'typed' } });
   // Whoever has found the way back needs to type nothing.
-  expect(isComplete({ ...moved, host: 'sftp.acme.test', hostKey })).toBe(true);
+  expect(missingOf({ ...moved, host: 'sftp.acme.test', hostKey })).toEqual([]);
 });
 
 test('a new source begins with a name that none has', () => {
   expect(freeName([])).toBe('People from HR');
   expect(freeName(['People from HR', 'Payroll', 'People from HR 3'])).toBe('People from HR 2');
+});
+
+test('what is missing is said by name', () => {
+  expect(missingOf({ ...emptyDraft, name: ' ', user: 'usher' })).toEqual([
+    'a name',
+    'the host',
+    'a password or private key',
+    'a confirmed host key',
+  ]);
+  expect(missingOf({ ...emptyDraft, kind: 'hibob' })).toEqual(['the id of the service user', 'the token']);
+  expect(missingOf({ ...emptyDraft, kind: 'folder' })).toEqual(['a folder']);
+  expect(missingOf({ ...emptyDraft, kind: 'folder', folder: 'HR export' })).toEqual([
+    'a folder of that form',
+  ]);
+  const json: Draft = { ...emptyDraft, kind: 'json', url: 'hr.acme.test', paging: 'page' };
+  expect(missingOf(json)).toEqual(['a whole address', 'the parameter']);
 });
 
 test('headers are kept or replaced together', () => {
@@ -78,21 +96,21 @@ test('headers are kept or replaced together', () => {
     { name: 'X-Tenant', value: '' },
   ]);
   const typed = { name: 'X-Api-Key', value: 'new' };
-  expect(isComplete({ ...draft, headers: [typed, second ?? typed] })).toBe(false);
+  expect(missingOf({ ...draft, headers: [typed, second ?? typed] })).toEqual([headersMissing]);
   const one = { ...draft, headers: [typed] };
-  expect(isComplete(one)).toBe(true);
+  expect(missingOf(one)).toEqual([]);
   expect(changeOf(one, draftOf(json))).toEqual({ secrets: { headers: { 'X-Api-Key': 'new' } } });
   expect(changeOf({ ...draft, headers: [] }, draftOf(json))).toEqual({ secrets: { headers: {} } });
   const moved = { ...draft, url: 'https://hr2.acme.test/people' };
-  expect(isComplete(moved)).toBe(false);
-  expect(isComplete({ ...moved, headers: [{ ...typed, name: first?.name ?? '' }] })).toBe(true);
-  expect(isComplete({ ...draft, url: 'https://hr.acme.test/v2' })).toBe(true);
+  expect(missingOf(moved)).toEqual([headersMissing]);
+  expect(missingOf({ ...moved, headers: [{ ...typed, name: first?.name ?? '' }] })).toEqual([]);
+  expect(missingOf({ ...draft, url: 'https://hr.acme.test/v2' })).toEqual([]);
 });
 
 test('JSON over HTTP is asked as it is typed', () => {
   const draft: Draft = { ...emptyDraft, kind: 'json', url: 'https://hr.acme.test/', method: 'POST' };
-  expect(isComplete({ ...draft, body: '[1]' })).toBe(false);
-  expect(isComplete({ ...draft, paging: 'cursor', parameter: 'after' })).toBe(false);
+  expect(missingOf({ ...draft, body: '[1]' })).toEqual(['a body that is a JSON object']);
+  expect(missingOf({ ...draft, paging: 'cursor', parameter: 'after' })).toEqual(['where the cursor is']);
   const cursor: Draft = {
     ...draft,
     body: '{"active": true}',
@@ -101,7 +119,7 @@ test('JSON over HTTP is asked as it is typed', () => {
     parameter: 'after',
     path: 'meta.next',
   };
-  expect(isComplete(cursor)).toBe(true);
+  expect(missingOf(cursor)).toEqual([]);
   expect(sourceOf(cursor)).toMatchObject({
     kind: 'hris',
     secrets: {},
