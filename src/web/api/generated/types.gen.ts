@@ -14655,6 +14655,20 @@ export type CheckSyncSourceResponses = {
              */
             file: string | null;
             /**
+             * Of an HRIS: how many people came with the pages that were looked at
+             */
+            people?: {
+                count: number;
+                /**
+                 * Nobody comes after them
+                 */
+                all: boolean;
+                /**
+                 * How many there are, as the source says
+                 */
+                total: number | null;
+            };
+            /**
              * As they stand in the source
              */
             headers: Array<string>;
@@ -14854,6 +14868,20 @@ export type GetSyncSourceCheckResponses = {
              * Where the first rows are from
              */
             file: string | null;
+            /**
+             * Of an HRIS: how many people came with the pages that were looked at
+             */
+            people?: {
+                count: number;
+                /**
+                 * Nobody comes after them
+                 */
+                all: boolean;
+                /**
+                 * How many there are, as the source says
+                 */
+                total: number | null;
+            };
             /**
              * As they stand in the source
              */

@@ -17,6 +17,14 @@ const inWords = (mapping: Draft['mapping']): string[] =>
 const rowFault = ({ line, column, sentence }: Result['rows'][number]): string =>
   `Line ${count(line)}${column === null ? '' : `, column ${column}`}: ${sentence ?? ''}`;
 
+/** How many people an HRIS gave in what was looked at of it. */
+function peopleFound({ count: came, all, total }: NonNullable<Result['people']>): string {
+  if (all) return `${plural(came, 'person', 'people')} came`;
+  return total === null
+    ? `${plural(came, 'person', 'people')} came with the first pages, and more follow`
+    : `The first ${count(came)} of ${plural(total, 'person', 'people')} came`;
+}
+
 /** Problems that leave no header to be read, or that name it themselves. */
 const withoutHeader = ['header_missing', 'encoding'];
 
@@ -57,6 +65,12 @@ export function CheckFound({
         <Text>
           {plural(result.files.length, 'file')} seen
           {result.file === null || result.rows.length === 0 ? '.' : `; the first rows of ${result.file}:`}
+        </Text>
+      )}
+      {result.people && (
+        <Text>
+          {peopleFound(result.people)}
+          {result.rows.length === 0 ? '.' : '; the first of them as read:'}
         </Text>
       )}
       <ul className={classes.plain}>

@@ -35,7 +35,6 @@ export function readBamboo(
   const required = ['employee_id', 'email', 'first_name', 'last_name'].map((column) => mapping[column]);
   const restricted = new Set<string>();
   const headers = { authorization: `Basic ${Buffer.from(`${apiKey}:x`).toString('base64')}` };
-  let seen = 0;
   let total: number | undefined;
   let broken: string | undefined;
 
@@ -64,7 +63,6 @@ export function readBamboo(
       }
       const count = valueAt(body, 'meta.total');
       if (typeof count === 'number') total = count;
-      seen += people.length;
       yield people.map((person: unknown) => {
         const hidden = valueAt(person, '_restrictedFields');
         if (Array.isArray(hidden))
@@ -85,14 +83,12 @@ export function readBamboo(
     name: 'BambooHR',
     fields: () => fields,
     pages,
+    total: () => total,
     incomplete() {
       const hidden = required.filter((field) => field !== undefined && restricted.has(field));
       if (hidden.length > 0)
         return `BambooHR does not show the field ${hidden.join(', ')} of everyone to this key.`;
-      if (broken !== undefined) return broken;
-      return total !== undefined && seen < total
-        ? `BambooHR has ${total} people and showed ${seen} of them.`
-        : undefined;
+      return broken;
     },
   };
 }

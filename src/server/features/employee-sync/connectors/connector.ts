@@ -13,6 +13,15 @@ export interface Offer {
   bytes: number | null;
 }
 
+/** People that came so far. */
+export interface SeenPeople {
+  count: number;
+  /** Nobody comes after them. */
+  all: boolean;
+  /** How many there are, as the source says. */
+  total: number | null;
+}
+
 /** An open way to a source. */
 export interface Session {
   /** What a source without files has to give; null: choose from `list`. */
@@ -21,6 +30,8 @@ export interface Session {
   list(): Promise<SeenFile[]>;
   /** Streams one, in flat memory. Ends with an error unless all of it came. */
   read(offer: Offer): AsyncIterable<Uint8Array>;
+  /** Of answers that are no file: how many people came so far, and of how many, where the source knows. */
+  people?(): SeenPeople;
   /** After `read`: why not everyone was seen, where the source knows. */
   incomplete(): string | undefined;
   /** The file is kept here: what the source wants done with its own copy. */

@@ -10,12 +10,16 @@ export interface PeopleReader {
   /** The fields that make the header; known at the latest when the first page is there. */
   fields(): string[];
   pages(): AsyncGenerator<Record<string, unknown>[]>;
-  /** After the last page: why not everyone was seen. */
+  /** How many people there are, where the vendor says so. */
+  total?(): number | undefined;
+  /** Why not everyone was seen, as far as that can be told of the pages read. */
   incomplete(): string | undefined;
 }
 
 interface Told {
   entries: number;
+  /** The last page is there. */
+  all: boolean;
   /** Entries that hold nothing of what is read: no people, or people who are not shown. */
   blank: number;
 }
@@ -25,12 +29,13 @@ interface Told {
  * anything is passed over there, so who may stand behind it is told of here: nobody leaves by it.
  */
 export function openHris(reader: PeopleReader): Session {
-  const told: Told = { entries: 0, blank: 0 };
+  const told: Told = { entries: 0, blank: 0, all: false };
   return {
     whole: { name: reader.name, time: null, bytes: null },
     list: () => Promise.resolve([]),
     read: () => writeCsv(reader, told),
-    incomplete: () => reader.incomplete() ?? blankInWords(reader, told),
+    people: () => ({ count: told.entries, all: told.all, total: reader.total?.() ?? null }),
+    incomplete: () => whyIncomplete(reader, told),
     settle: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
@@ -46,8 +51,19 @@ async function* writeCsv(reader: PeopleReader, told: Told): AsyncGenerator<Uint8
     yield Buffer.from(stringify(begun ? rows : [reader.fields(), ...rows]));
     begun = true;
   }
+  told.all = true;
   if (told.blank > 0 && told.blank === told.entries)
-    throw new FetchError('answer_unreadable', reader.incomplete() ?? blankInWords(reader, told) ?? '');
+    throw new FetchError('answer_unreadable', whyIncomplete(reader, told) ?? '');
+}
+
+function whyIncomplete(reader: PeopleReader, told: Told): string | undefined {
+  const broken = reader.incomplete();
+  if (broken !== undefined) return broken;
+  const total = reader.total?.() ?? 0;
+  // Of a look that stopped early, those it has not come to are not missing.
+  return told.all && told.entries < total
+    ? `${reader.name} has ${total} people and showed ${told.entries} of them.`
+    : blankInWords(reader, told);
 }
 
 const count = new Intl.NumberFormat('en-GB');

@@ -30,7 +30,6 @@ const noSuchPage = new Set([400, 404, 410, 416, 422]);
 export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleReader {
   let fields = fieldsOf(options.mapping);
   const start = new URL(options.url);
-  let seen = 0;
   let total: number | undefined;
   let broken: string | undefined;
 
@@ -63,7 +62,6 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
       }
       before = same;
       short = isShort(options.paging, people.length);
-      seen += people.length;
       if (options.everyField && page === 1)
         fields = [...new Set(people.slice(0, 20).flatMap((person: unknown) => pathsOf(person)))];
       yield people.map((person: unknown) =>
@@ -86,11 +84,8 @@ export function readJsonHttp(access: HrisAccess, options: JsonOptions): PeopleRe
     name: start.host,
     fields: () => fields,
     pages,
-    incomplete: () =>
-      broken ??
-      (total !== undefined && seen < total
-        ? `${start.host} has ${total} people and showed ${seen} of them.`
-        : undefined),
+    total: () => total,
+    incomplete: () => broken,
   };
 }
 

@@ -74,6 +74,14 @@ export const CheckResult = z.object({
     )
     .describe('The first hundred'),
   file: text.describe('Where the first rows are from'),
+  people: z
+    .object({
+      count: z.int(),
+      all: z.boolean().describe('Nobody comes after them'),
+      total: z.number().nullable().describe('How many there are, as the source says'),
+    })
+    .optional()
+    .describe('Of an HRIS: how many people came with the pages that were looked at'),
   headers: z.array(z.string()).describe('As they stand in the source'),
   suggestedMapping: z.partialRecord(z.enum(columns), z.string()),
   rows: z.array(CheckedRow).describe('The first ten, as read with the mapping'),

@@ -46,7 +46,12 @@ test('BambooHR: previewed, set up, read page by page, followed', async () => {
   const check = await runCheckNow(app, space, { kind: 'hris', ...bamboo });
   expect(check).toMatchObject({
     state: 'done',
-    result: { file: 'BambooHR', problem: null, rows: { length: 10 } },
+    result: {
+      file: 'BambooHR',
+      problem: null,
+      rows: { length: 10 },
+      people: { count: 250, all: true, total: 250 },
+    },
   });
   expect(check.result.headers).toContain('workEmail');
   expect(check.result.rows[0]).toMatchObject({
@@ -322,6 +327,15 @@ test('JSON over HTTP: what is no JSON, no list or nobody is said, and entries th
     incompleteReason: expect.stringMatching(/^1 of 20 entries of 127\S+ holds nothing that is read/),
   });
   expect((await space.api('GET', `/sync-sources/${id}`)).body.people).toBe(20);
+});
+
+test('a look at an HRIS of thousands stops early, and misses nobody for that', async () => {
+  const server = await serveBamboo(people(1, 6000), { apiKey: 'bamboo-key' });
+  const { app, space } = await start({ bamboohr: server.base });
+  const { result } = await runCheckNow(app, space, { kind: 'hris', ...bamboo });
+  expect(result).toMatchObject({ problem: null, people: { all: false, total: 6000 } });
+  expect(result.people.count).toBeLessThan(6000);
+  expect(result.people.count).toBe(server.asked.length * 100);
 });
 
 test('JSON over HTTP: a preview shows what can be mapped', async () => {

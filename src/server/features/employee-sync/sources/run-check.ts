@@ -76,9 +76,10 @@ async function look(deps: SourceDeps, asked: Looked & { slug: string }): Promise
 async function preview(session: Session, offer: Offer, asked: Looked) {
   const head = await readHead(session.read(offer), asked);
   const incomplete = session.incomplete();
+  const people = session.people?.();
   const problem =
     head.problem ?? (incomplete === undefined ? null : { reason: 'incomplete', sentence: incomplete });
-  return { ...head, problem };
+  return { ...head, problem, ...(people && { people }) };
 }
 
 const describe = (files: SeenFile[], pattern: string, take: SeenFile[]): CheckResult['files'] =>
