@@ -38,8 +38,11 @@ export interface Suspected {
 }
 
 /** A file that is refused whole: nobody changes. `reason` is stable, `message` for a person. */
-export const fileRefused = (reason: string, message: string, suspected?: Suspected): DomainError =>
-  new DomainError('file_refused', message, { reason, ...(suspected && { suspected }) });
+export const fileRefused = (
+  reason: string,
+  message: string,
+  more: { suspected?: Suspected | undefined; missing?: string[] } = {},
+): DomainError => new DomainError('file_refused', message, { reason, ...more });
 
 /** What a refusal says of how the file seems to be written; null for nothing. */
 export const suspectedIn = ({ extra }: DomainError): Suspected | null =>
@@ -54,7 +57,7 @@ export interface Layout {
   extra: string[];
 }
 
-const inQuotes = (names: string[]): string => names.map((name) => `"${name}"`).join(', ');
+export const inQuotes = (names: string[]): string => names.map((name) => `"${name}"`).join(', ');
 
 /** How headers are compared: case, spaces and what is hidden in them forgiven. */
 export const fold = (header: string): string =>
@@ -81,7 +84,7 @@ export function readHeader(
   if (suspected) {
     const name = suspected === '\t' ? 'a tab' : `“${suspected}”`;
     throw fileRefused('wrong_delimiter', `One column found, ${name} suspected as the delimiter.`, {
-      delimiter: suspected,
+      suspected: { delimiter: suspected },
     });
   }
   const at: Layout['at'] = {};
@@ -106,6 +109,7 @@ export function readHeader(
     throw fileRefused(
       'header_missing',
       `The file has no ${missing.length === 1 ? 'column' : 'columns'} ${inQuotes(missing)}. It has ${inQuotes(headers.slice(0, 20).map(shownHeader))}.`,
+      { missing },
     );
   }
   const extra = headers
@@ -152,7 +156,7 @@ export function refuseByContent(head: Buffer, encoding: string): void {
     throw fileRefused(
       'encoding',
       'This file is UTF-16, and the source says otherwise. Save it as UTF-8, or set the encoding of the source.',
-      { encoding: bigEndian(head) ? 'utf-16be' : 'utf-16le' },
+      { suspected: { encoding: bigEndian(head) ? 'utf-16be' : 'utf-16le' } },
     );
   }
 }

@@ -136,7 +136,7 @@ async function* decode(
     fileRefused(
       'encoding',
       `The file is not ${encoding.toUpperCase()} throughout: names would be mangled. Save it as UTF-8.`,
-      encoding === 'utf-8' && piece ? suspectWestern(piece) : undefined,
+      { suspected: encoding === 'utf-8' && piece ? suspectWestern(piece) : undefined },
     );
   let head: Buffer | undefined = Buffer.alloc(0);
   let bytes = 0;

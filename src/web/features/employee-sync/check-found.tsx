@@ -85,7 +85,11 @@ export function CheckFound({
       </ul>
       {hasHeader && (
         <Text>
-          {result.headers.length === 1 ? 'Its one column: ' : 'Its columns: '}
+          {result.people
+            ? 'Its fields: '
+            : result.headers.length === 1
+              ? 'Its one column: '
+              : 'Its columns: '}
           {result.headers.join(', ')}.
         </Text>
       )}

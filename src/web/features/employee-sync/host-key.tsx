@@ -7,7 +7,7 @@ export function FirstKey({ hostKey, onConfirm }: { hostKey: string; onConfirm: (
     <Alert title="Is this the host’s key?">
       <Stack gap={8} align="flex-start">
         <Code className={classes.hostKey}>{hostKey}</Code>
-        <Text>Compare it with what the host’s keeper told you. Another key stops every run.</Text>
+        <Text>Compare it with what the server’s owner told you. Another key stops every run.</Text>
         <Button variant="default" onClick={onConfirm}>
           Confirm this key
         </Button>
@@ -36,7 +36,7 @@ export function OtherKey({ before, now, onConfirm }: { before: string; now: stri
           </dd>
         </dl>
         <Text>
-          Ask the host’s keeper for the new key by another way than this connection, and confirm it only if
+          Ask the server’s owner for the new key by another way than this connection, and confirm it only if
           the two are the same.
         </Text>
         <Button color="red.8" onClick={onConfirm}>

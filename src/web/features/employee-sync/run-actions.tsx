@@ -6,7 +6,7 @@ import { problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { FormDialog } from '../../ui/form-dialog';
 import { isUnderWay, isWaiting, type RunDetail } from './read-sync';
-import { applyWords, ignoreWords, invitationWords, peopleWords, seatWords } from './sync-words';
+import { applyWords, contentName, ignoreWords, invitationWords, peopleWords, seatWords } from './sync-words';
 
 type Verb = 'approve' | 'discard' | 'cancel' | 'undo';
 
@@ -82,7 +82,7 @@ export function RunActions({
 type Words = Pick<ComponentProps<typeof FormDialog>, 'title' | 'button' | 'leave' | 'children'>;
 
 function dialogOf(verb: Verb, run: RunDetail): Words {
-  const what = run.file?.name ?? run.undoes?.fileName ?? run.source.name;
+  const what = contentName(run);
   switch (verb) {
     case 'approve':
       return {

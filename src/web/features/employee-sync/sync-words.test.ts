@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Run } from './read-sync';
 import {
   applyWords,
+  contentName,
   hasNextStep,
+  ignoreWords,
   invitationWords,
   peopleWords,
   runName,
@@ -10,6 +13,19 @@ import {
   sourceStateOf,
   stateOf,
 } from './sync-words';
+
+test('what an HRIS answers is no file', () => {
+  const file = { name: '127.0.0.1' } as Run['file'];
+  const of = (kind: 'hris' | 'sftp', run: 'sync' | 'undo' = 'sync') => ({
+    ...{ kind: run, file, undoes: null },
+    source: { id: '', name: 'People from HR', kind },
+  });
+  expect(contentName(of('hris'))).toBe('the data from People from HR');
+  expect(contentName(of('sftp'))).toBe('127.0.0.1');
+  expect(ignoreWords(of('hris'))).toBe('Ignore this answer');
+  expect(ignoreWords(of('sftp'))).toBe('Ignore this file');
+  expect(ignoreWords(of('hris', 'undo'))).toBe('Leave it as it is');
+});
 
 test('the button says exactly what it does', () => {
   const words = (counts: Record<string, number>) => applyWords({ kind: 'sync', counts });

@@ -161,8 +161,13 @@ export function applyWords({ kind, counts }: Pick<Run, 'kind' | 'counts'>): stri
   return `Apply ${plural(leaving, 'deactivation')} and ${plural(rest, 'other change')}`;
 }
 
-export const ignoreWords = ({ kind }: Pick<Run, 'kind'>): string =>
-  kind === 'undo' ? 'Leave it as it is' : 'Ignore this file';
+/** What the button that drops a run says. */
+export const ignoreWords = ({ kind, source }: Pick<Run, 'kind' | 'source'>): string =>
+  kind === 'undo' ? 'Leave it as it is' : source.kind === 'hris' ? 'Ignore this answer' : 'Ignore this file';
+
+/** What a run applies, ignores or takes back: a file by its name, the answer of an HRIS by its source. */
+export const contentName = ({ file, source, undoes }: Pick<Run, 'file' | 'source' | 'undoes'>): string =>
+  source.kind === 'hris' ? `the data from ${source.name}` : (file?.name ?? undoes?.fileName ?? source.name);
 
 /** What applying a run does to people, in a sentence. */
 export function peopleWords(counts: Counts): string {

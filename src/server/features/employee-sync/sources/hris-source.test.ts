@@ -346,6 +346,11 @@ test('JSON over HTTP: a preview shows what can be mapped', async () => {
   expect(check.result.headers).toEqual(['staff.no', 'staff.mail', 'name.first', 'name.last', 'active']);
   expect(check.result).toMatchObject({
     suggestedMapping: { first_name: 'name.first', last_name: 'name.last', status: 'active' },
-    problem: { reason: 'header_missing' },
+    problem: {
+      reason: 'header_missing',
+      sentence: expect.stringMatching(
+        /^The answer of 127\S+ has no fields "employee_id", "email", .* It has "staff.no",/,
+      ),
+    },
   });
 });

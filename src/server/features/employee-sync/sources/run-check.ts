@@ -74,7 +74,8 @@ async function look(deps: SourceDeps, asked: Looked & { slug: string }): Promise
 }
 
 async function preview(session: Session, offer: Offer, asked: Looked) {
-  const head = await readHead(session.read(offer), asked);
+  const answerOf = session.whole ? offer.name : undefined;
+  const head = await readHead(session.read(offer), { ...asked, answerOf });
   const incomplete = session.incomplete();
   const people = session.people?.();
   const problem =
