@@ -10,7 +10,7 @@ const file = (n: number) =>
   ].join('\n');
 const minutesAgo = (n: number) => new Date(Date.now() - n * 60_000);
 
-test('a source that is half typed is not lost by a key, and a folder’s name is judged at its field', async ({
+test('a source that is half typed is not lost by a key or by going back, and a folder’s name is judged at its field', async ({
   page,
   usher,
 }) => {
@@ -38,6 +38,11 @@ test('a source that is half typed is not lost by a key, and a folder’s name is
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await expect(folder).toHaveValue('HR export');
+  await page.goBack();
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(folder).toHaveValue('HR export');
+  await expect(page).toHaveURL(/open=set-up/);
   await page.mouse.click(5, 5);
   await question.getByRole('button', { name: 'Keep editing' }).click();
   await folder.fill('hr-export');
@@ -57,7 +62,7 @@ test('a source that is half typed is not lost by a key, and a folder’s name is
   await dialog.getByRole('button', { name: 'Set up source' }).click();
   await expect(name).toHaveAccessibleDescription('Another source has this name.');
   await expect(name).toBeFocused();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.goBack();
   await question.getByRole('button', { name: 'Discard changes' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('group', { name: 'Nightly export' })).toBeVisible();
