@@ -115,7 +115,7 @@ test('a file that is refused leads to how it seems to be written, and to another
   await page.goto(run);
   await page.getByRole('link', { name: 'Change CSV upload' }).click();
   const change = page.getByRole('dialog', { name: 'Change CSV upload' });
-  await expect(change).toContainText('The delimiter below is set to ;, as the refused file suggests.');
+  await expect(change).toContainText('The delimiter below is set to “;”, as the refused file suggests.');
   await expect(change.getByRole('combobox', { name: 'Delimiter' })).toHaveValue('Semicolon ;');
   await accessibleEverywhere(page);
   await change.getByRole('button', { name: 'Save' }).click();

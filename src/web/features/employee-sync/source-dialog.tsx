@@ -81,8 +81,8 @@ export function SourceDialog({
       <form onSubmit={submit} noValidate>
         {suspected && JSON.stringify(opened) !== JSON.stringify(before) && (
           <Alert mb="md">
-            The {suspected.delimiter === undefined ? 'encoding' : 'delimiter'} below is set to{' '}
-            {readingWords(suspected)}, as the refused file suggests. Save it, and bring the file again.
+            The {suspected.delimiter === undefined ? 'encoding' : 'delimiter'} below is set to “
+            {readingWords(suspected)}”, as the refused file suggests. Save it, and bring the file again.
           </Alert>
         )}
         <Part name="Where it is">

@@ -109,7 +109,7 @@ export function suspectedOf(suspected: RunDetail['suspected'] | undefined): Read
 
 /** That, as what is to be used: `;` by its sign, the others by name. */
 export function readingWords({ delimiter, encoding }: Reading): string {
-  const sign = delimiter === '\t' ? 'a tab' : delimiter;
+  const sign = delimiter === '\t' ? 'tab' : delimiter;
   return sign ?? encodings.find(({ value }) => value === encoding)?.label ?? '';
 }
 
