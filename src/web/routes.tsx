@@ -18,6 +18,7 @@ import { parseSeatsSearch } from './features/seats/seats-search';
 import { parseHelpSearch } from './features/help/help-search';
 import { waitingQuery } from './features/employee-sync/read-sync';
 import { parseSyncSearch } from './features/employee-sync/sync-search';
+import { parseSettingsSearch } from './features/settings/settings-search';
 import { parseOutboxSearch } from './features/outbox/outbox-filter';
 import { usersQuery } from './features/users/read-users';
 import { listOf, parseUsersSearch } from './features/users/users-filter';
@@ -173,6 +174,7 @@ const outbox = createRoute({
 const settings = createRoute({
   getParentRoute: () => space,
   path: 'settings',
+  validateSearch: parseSettingsSearch,
   component: lazyRouteComponent(() => import('./features/settings/settings-screen'), 'SettingsScreen'),
 });
 

@@ -93,6 +93,22 @@ test('an Admin adds seats: wrong numbers, the price, one order from a double cli
     { kind: 'initial', seats: 30 },
   ]);
 
+  await expect(added).toContainText('it is kept in the Outbox and not sent');
   await added.getByRole('button', { name: 'Invite users' }).click();
-  await expect(page.getByRole('dialog', { name: 'Invite users' })).toBeVisible();
+  const inviting = page.getByRole('dialog', { name: 'Invite users' });
+  await expect(inviting.getByRole('note')).toContainText('E-mails are kept here and not sent');
+  await expectAccessible(page);
+  await inviting.getByLabel('E-mail addresses').fill('ada@acme.test');
+  await inviting.getByRole('button', { name: 'Invite 1 user' }).click();
+  await expect(inviting).toContainText('the e-mails are kept in the Outbox and not sent');
+  await inviting.getByRole('button', { name: 'Done' }).click();
+
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('link', { name: 'Outbox' }).click();
+  await expect(page.getByRole('table', { name: 'E-mails' })).toContainText('Kept here, not sent');
+  await expect(page.getByText('Nothing waits')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('note').getByRole('link', { name: 'Settings, Mail' }).click();
+  await expect(page.getByRole('tab', { name: 'Mail' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText('nothing leaves this machine')).toBeVisible();
 });

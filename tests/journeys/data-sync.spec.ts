@@ -31,7 +31,7 @@ test('employee files: a rehearsal, a leaver, a bad one that is held, an undo', a
   await confirm(
     page,
     'Apply these 12 changes',
-    '12 people join. Seats taken 1 → 13 of 30: 12 to people who come. 12 invitations are sent by e-mail.',
+    '12 people join. Seats taken 1 → 13 of 30: 12 to people who come. 12 invitations are kept in the Outbox, as no mail server is set.',
   );
   await expect(applied(page)).toBeVisible();
 

@@ -89,7 +89,7 @@ test('one click into the demo: its Users, Outbox, Settings and Help', async ({ p
   await page.keyboard.press('Escape');
   await expect(mails.getByRole('row')).toHaveCount(3);
 
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await expect(page.getByLabel('Name of the space')).toHaveValue('Demo');
   await expectRight(page);
   await page.getByRole('tab', { name: 'Mail' }).click();

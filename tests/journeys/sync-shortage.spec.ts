@@ -113,7 +113,7 @@ test('more starters than seats wait; a leaver frees a seat, and comes back to th
   await adding.getByRole('button', { name: /^Add seats · £/ }).click();
   await expect(added).toContainText('14 seats added.');
   await page.keyboard.press('Escape');
-  await expect(run).toContainText('20 to people who come. 20 invitations are sent by e-mail.');
+  await expect(run).toContainText('20 to people who come. 20 invitations are kept in the Outbox');
   await expect(run.getByRole('link', { name: 'Add seats' })).toBeHidden();
   await confirm(page, 'Ignore this file', 'Nobody changes');
   await upload(page, slug, 'one-left.csv', file(5), true);

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { SpaceContext } from '../../api/session';
 import { inWords, money, plural } from '../../ui/words';
+import { useMailsKept } from '../settings/read-mail-settings';
 import { addedWords } from './price-words';
 import { invoicePdf, type OrderAnswer } from './read-charging';
 
@@ -18,6 +19,7 @@ export function SeatsAdded({
   onInvite: () => void;
 }) {
   const { order, mailed } = answer;
+  const kept = useMailsKept(space.slug);
   const invite = useRef<HTMLButtonElement>(null);
   useEffect(() => invite.current?.focus(), []);
   return (
@@ -35,10 +37,13 @@ export function SeatsAdded({
           Invoice {order.invoice.number} (PDF)
         </Anchor>{' '}
         for {money(order.total, order.currency)}
-        {order.purchaseOrder === null ? '' : `, purchase order ${order.purchaseOrder}`}. It is mailed to the
-        billing contact.
+        {order.purchaseOrder === null ? '' : `, purchase order ${order.purchaseOrder}`}.
+        {!kept && ' It is mailed to the billing contact.'}
       </Text>
-      <Text c="dimmed">{mailedWords(mailed)}</Text>
+      <Text c="dimmed">
+        {mailedWords(mailed)}
+        {kept && ' No mail server is set: it is kept in the Outbox and not sent.'}
+      </Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           Close

@@ -5,6 +5,7 @@ import { newKey, post } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { type SpaceContext, spacePath } from '../../api/session';
 import { FormDialog } from '../../ui/form-dialog';
+import { useMailsKept } from '../settings/read-mail-settings';
 import { isUnderWay, isWaiting, type RunDetail } from './read-sync';
 import { applyWords, contentName, ignoreWords, invitationWords, peopleWords, seatWords } from './sync-words';
 
@@ -21,6 +22,7 @@ export function RunActions({
   onRun: (id: string) => void;
 }) {
   const [asked, setAsked] = useState<Verb>();
+  const kept = useMailsKept(space.slug);
   const key = useRef(newKey());
   const client = useQueryClient();
   const act = useMutation({
@@ -67,7 +69,7 @@ export function RunActions({
       </Group>
       {asked !== undefined && (
         <FormDialog
-          {...dialogOf(asked, run)}
+          {...dialogOf(asked, run, kept)}
           busy={act.isPending}
           error={act.error}
           words={(error) => `Nothing was done. ${problemText(error)}`}
@@ -81,7 +83,7 @@ export function RunActions({
 
 type Words = Pick<ComponentProps<typeof FormDialog>, 'title' | 'button' | 'leave' | 'children'>;
 
-function dialogOf(verb: Verb, run: RunDetail): Words {
+function dialogOf(verb: Verb, run: RunDetail, kept: boolean): Words {
   const what = contentName(run);
   switch (verb) {
     case 'approve':
@@ -90,7 +92,7 @@ function dialogOf(verb: Verb, run: RunDetail): Words {
         children: (
           <Text>
             {peopleWords(run.counts)} {run.seats !== null && seatWords(run.seats)}{' '}
-            {invitationWords(run.forecast?.invitations ?? 0)}{' '}
+            {invitationWords(run.forecast?.invitations ?? 0, kept)}{' '}
             {run.kind === 'undo'
               ? 'The source is paused then.'
               : 'It can be undone as long as no later run is applied.'}

@@ -5,6 +5,7 @@ import { TextLink } from '../../ui/link';
 import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
 import { count, plural } from '../../ui/words';
+import { useMailsKept } from '../settings/read-mail-settings';
 import { isUnderWay, isWaiting, runQuery, type RunDetail } from './read-sync';
 import { RunActions } from './run-actions';
 import { RunFacts } from './run-facts';
@@ -27,6 +28,7 @@ interface Props {
 export function RunView({ space, id, search, change }: Props) {
   const { data: run, isError, error, refetch } = useQuery(runQuery(space.slug, id));
   const { slug } = space;
+  const kept = useMailsKept(slug);
   return (
     <Stack gap="lg">
       <TextLink to="/s/$slug/sync" params={{ slug }} search={{}}>
@@ -63,7 +65,7 @@ export function RunView({ space, id, search, change }: Props) {
             {isWaiting(run) && (
               <Text>
                 If applied: {peopleWords(run.counts)} {run.seats !== null && seatWords(run.seats)}{' '}
-                {invitationWords(run.forecast?.invitations ?? 0)}
+                {invitationWords(run.forecast?.invitations ?? 0, kept)}
               </Text>
             )}
             <RunShortage

@@ -47,11 +47,12 @@ test('consequences are told in people and in seats', () => {
 });
 
 test('invitations are told of where any go out', () => {
-  expect([0, 1, 1200].map(invitationWords)).toEqual([
+  expect([0, 1, 1200].map((n) => invitationWords(n))).toEqual([
     '',
     '1 invitation is sent by e-mail.',
     '1,200 invitations are sent by e-mail.',
   ]);
+  expect(invitationWords(2, true)).toBe('2 invitations are kept in the Outbox, as no mail server is set.');
 });
 
 test('a rehearsal over the limits says that it would be held', () => {

@@ -184,9 +184,15 @@ export function peopleWords(counts: Counts): string {
   return said.length === 0 ? 'Nobody changes.' : `${inWords(said)}.`;
 }
 
-/** What goes out by e-mail once it is applied; nothing where nobody is invited. */
-export const invitationWords = (n: number): string =>
-  n === 0 ? '' : `${plural(n, 'invitation')} ${n === 1 ? 'is' : 'are'} sent by e-mail.`;
+/**
+ * What goes out by e-mail once it is applied; nothing where nobody is invited.
+ * @param kept whether mail is only kept here
+ */
+export function invitationWords(n: number, kept = false): string {
+  if (n === 0) return '';
+  const are = `${plural(n, 'invitation')} ${n === 1 ? 'is' : 'are'}`;
+  return kept ? `${are} kept in the Outbox, as no mail server is set.` : `${are} sent by e-mail.`;
+}
 
 /** What it does to the seats, as the plan foresees; once applied, what it did. */
 export function seatWords(seats: NonNullable<Run['seats']>): string {

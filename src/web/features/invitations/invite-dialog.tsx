@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
 import type { SpaceContext } from '../../api/session';
 import { useFocusBack } from '../../ui/use-focus-back';
+import { MailsKept } from '../settings/mails-kept';
 import { useDraft, type Way } from './draft';
 import { InvitePeople } from './invite-people';
 import { forgetSending, useSending, watchSending } from './send-invites';
@@ -38,6 +39,7 @@ export function InviteDialog({ space, opened, onClose, onAddSeats }: Props) {
       // It shrinks when sending begins, and the second of a double click falls beside it.
       closeOnClickOutside={false}
     >
+      {sending === undefined && <MailsKept slug={space.slug} />}
       {sending === undefined ? (
         <Tabs value={draft.way} onChange={(way) => change({ way: way as Way })} keepMounted={false}>
           <Tabs.List mb="md">

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { SpaceContext } from '../../api/session';
 import { count, plural } from '../../ui/words';
+import { useMailsKept } from '../settings/read-mail-settings';
 import { refusalWords } from '../users/users-words';
 import { csvLine, download } from './csv-text';
 import { OutcomeList } from './outcome-list';
@@ -21,6 +22,7 @@ export function InviteResult({
   onClose: () => void;
 }) {
   const { plan, outcomes, reactivated } = sending;
+  const kept = useMailsKept(space.slug);
   const tally = tallyOf(sending);
   const summary = useRef<HTMLParagraphElement>(null);
   useEffect(() => summary.current?.focus(), []);
@@ -43,7 +45,10 @@ export function InviteResult({
           {summaryOf(sending)}
         </Text>
         <Text c="dimmed">
-          {tally.invited > 0 && 'Each gets one e-mail with one button. '}
+          {tally.invited > 0 &&
+            (kept
+              ? 'No mail server is set: the e-mails are kept in the Outbox and not sent. '
+              : 'Each gets one e-mail with one button. ')}
           {tally.waiting > 0 &&
             `${tally.waiting === 1 ? 'Who waits is' : 'Those who wait are'} invited by themselves, in order, as seats come free.`}
         </Text>

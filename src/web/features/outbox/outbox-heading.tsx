@@ -8,20 +8,22 @@ const most = 10_000;
 
 interface Props {
   counts: MailList['counts'];
+  /** No mail server is set: that nothing waits would be no news. */
+  kept: boolean;
   filter: OutboxFilter;
   change: (part: OutboxFilter) => void;
   onClear: () => void;
 }
 
 /** What wants a look, each figure a way to it; and the way out of a filter. */
-export function OutboxHeading({ counts, filter, change, onClear }: Props) {
+export function OutboxHeading({ counts, kept, filter, change, onClear }: Props) {
   const words = (n: number, what: string) =>
     n >= most ? `${count(most)} or more ${what}` : `${count(n)} ${what}`;
   return (
     <div className={classes.heading}>
       {counts !== undefined && (
         <Text component="div" c="dimmed" className="tabular" aria-live="polite">
-          {counts.queued === 0 && counts.refused === 0 && 'Nothing waits, and nothing was refused.'}
+          {!kept && counts.queued === 0 && counts.refused === 0 && 'Nothing waits, and nothing was refused.'}
           {counts.queued > 0 && (
             <Anchor component="button" type="button" inherit onClick={() => change({ state: 'queued' })}>
               {words(counts.queued, 'waiting to be sent')}

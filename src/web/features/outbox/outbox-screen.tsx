@@ -8,6 +8,8 @@ import { Empty } from '../../ui/empty';
 import { ButtonLink } from '../../ui/link';
 import { Page } from '../../ui/page';
 import { Trouble } from '../../ui/trouble';
+import { MailsKept } from '../settings/mails-kept';
+import { useMailsKept } from '../settings/read-mail-settings';
 import { MailTable } from './mail-table';
 import { filterOf, isFiltered, type OutboxSearch } from './outbox-filter';
 import { OutboxFilters } from './outbox-filters';
@@ -23,6 +25,7 @@ export function OutboxScreen() {
   const space = useSpace();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const kept = useMailsKept(space.slug);
   const filter = useMemo(() => filterOf(search), [search]);
   const list = useInfiniteQuery(mailsQuery(space.slug, filter));
   const mails = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
@@ -49,8 +52,15 @@ export function OutboxScreen() {
 
   return (
     <Page title="Outbox">
+      <MailsKept slug={space.slug} />
       <OutboxFilters filter={filter} change={change} searchRef={searchBox} />
-      <OutboxHeading counts={list.data?.pages[0]?.counts} filter={filter} change={change} onClear={clear} />
+      <OutboxHeading
+        counts={list.data?.pages[0]?.counts}
+        kept={kept}
+        filter={filter}
+        change={change}
+        onClear={clear}
+      />
       {list.isPending && <OutboxSkeleton />}
       {list.isError && mails.length === 0 && (
         <Trouble what="The Outbox" error={list.error} onRetry={() => void list.refetch()} />
@@ -86,7 +96,9 @@ export function OutboxScreen() {
             </ButtonLink>
           }
         >
-          Invitations, notices and invoices stand here when they are sent, with what the mail server answered.
+          {kept
+            ? 'Invitations, notices and invoices stand here when they are written.'
+            : 'Invitations, notices and invoices stand here when they are sent, with what the mail server answered.'}
         </Empty>
       )}
       {search.mail !== undefined && (

@@ -1,20 +1,15 @@
 import { DataList, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { GetMailSettingsResponse } from '../../api/generated/types.gen';
-import { get } from '../../api/http';
-import { spacePath, useSession } from '../../api/session';
+import { useSession } from '../../api/session';
 import { TextLink } from '../../ui/link';
 import { Trouble } from '../../ui/trouble';
+import { mailSettingsQuery } from './read-mail-settings';
 import { TestMail } from './test-mail';
 
 /** How mail leaves here, which the operator sets, and a way to see that it does. */
 export function MailSettings({ slug }: { slug: string }) {
   const { account } = useSession();
-  const settings = useQuery({
-    queryKey: ['mail-settings', slug],
-    queryFn: ({ signal }) =>
-      get<GetMailSettingsResponse>(spacePath(slug, '/mail-settings'), undefined, signal),
-  });
+  const settings = useQuery(mailSettingsQuery(slug));
   if (settings.isError)
     return (
       <Trouble what="The mail settings" error={settings.error} onRetry={() => void settings.refetch()} />

@@ -1,5 +1,6 @@
 import { Skeleton, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useSpace } from '../../api/session';
 import { Page } from '../../ui/page';
 import { Trouble } from '../../ui/trouble';
@@ -8,15 +9,24 @@ import { BillingSettings } from './billing-form';
 import { MailSettings } from './mail-settings';
 import { Ownership } from './ownership';
 import { settingsQuery } from './settings';
+import type { SettingsTab } from './settings-search';
 import { SpaceForm } from './space-form';
+
+const route = getRouteApi('/s/$slug/settings');
 
 /** What an Admin sets for the whole space. */
 export function SettingsScreen() {
   const { slug } = useSpace();
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
   const settings = useQuery(settingsQuery(slug));
   return (
     <Page title="Settings">
-      <Tabs defaultValue="space" keepMounted={false}>
+      <Tabs
+        value={tab ?? 'space'}
+        onChange={(value) => void navigate({ search: { tab: value as SettingsTab }, replace: true })}
+        keepMounted={false}
+      >
         <Tabs.List mb="lg">
           <Tabs.Tab value="space">Space</Tabs.Tab>
           <Tabs.Tab value="owner">Owner</Tabs.Tab>
