@@ -36,7 +36,9 @@ test('an Admin who leaves the employee data is kept by a person; who is deleted 
   await expectAccessible(page);
   // He has not claimed yet, so what is offered beside Keep is Delete; it asks first.
   await banner.getByRole('button', { name: 'Delete Tom Hale' }).click();
-  await expect(page.getByRole('dialog', { name: 'Delete Tom Hale?' })).toContainText('Frees 1 seat');
+  await expect(page.getByRole('dialog', { name: 'Delete Tom Hale?' })).toContainText(
+    'They come from employee data: you keep them out of it',
+  );
   await page.keyboard.press('Escape');
   await banner.getByRole('button', { name: 'Keep Tom Hale' }).click();
   await expect(banner).toBeHidden();

@@ -62,6 +62,11 @@ const Named = z.object({ id: z.uuid(), name: z.string() });
 export const Preview = z.object({
   applies: z.int().describe('To how many it will be done'),
   frees: z.int().describe('Seats that come free'),
+  keptOut: z
+    .int()
+    .describe(
+      'Of those deactivated or deleted, how many employee data tells of: it is kept from bringing them back',
+    ),
   promoted: z.int().describe('Of those who wait, how many get a seat by it'),
   next: z.array(Named).describe('The first three of them, in the order of the queue'),
   seats: Seats,

@@ -20,6 +20,10 @@ test('an Admin sees which deleted people stay out, and lifts it one by one', asy
       tx,
     ),
   );
+  const preview = async (body: object) => (await space.api('POST', '/users/bulk/preview', body)).body;
+  expect(await preview({ action: 'delete', ids })).toMatchObject({ applies: 3, keptOut: 2 });
+  expect(await preview({ action: 'deactivate', filter: { q: 'ada' } })).toMatchObject({ keptOut: 1 });
+  expect(await preview({ action: 'resend', ids })).toMatchObject({ applies: 3, keptOut: 0 });
   await space.api('POST', '/users/bulk', { action: 'delete', ids });
   const list = async () => (await space.api('GET', '/exclusions')).body;
   const found = await list();

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/command/index.ts';
 import { testOf } from './action-rules.ts';
 import type { Preview, PreviewInput } from './bulk-schemas.ts';
+import { whereFilter } from './filter-queries.ts';
 import { judgeTargets } from './judge-targets.ts';
 import { countSeats } from './list-users.ts';
 import { readStanding } from './lock-queries.ts';
+import type { UserFilter } from './schemas.ts';
 import { displayName } from './user-rules.ts';
 
 const named = 3;
@@ -12,22 +14,32 @@ const named = 3;
 /** What an action over many would do: to how many, what comes free, and who of the queue gets it. */
 export async function previewBulk(ctx: Context, input: PreviewInput): Promise<Preview> {
   const seats = await countSeats(ctx, {});
-  const { applies, frees, people } = input.ids
+  const { applies, frees, keptOut, people } = input.ids
     ? await judgeIds(ctx, input, input.ids)
     : await countFilter(ctx, input);
   const gone = people.filter(({ code }) => code === undefined).map(({ id }) => id);
   const queue = frees > 0 && seats.waiting > 0 ? await readQueue(ctx, gone) : { waiting: 0, first: [] };
   const promoted = Math.min(queue.waiting, seats.available + frees);
-  return { applies, frees, promoted, next: queue.first.slice(0, promoted), seats, people };
+  return { applies, frees, keptOut, promoted, next: queue.first.slice(0, promoted), seats, people };
 }
 
-type Effect = Pick<Preview, 'applies' | 'frees' | 'people'>;
+type Effect = Pick<Preview, 'applies' | 'frees' | 'keptOut' | 'people'>;
 
 const freesSeats = ({ action }: PreviewInput): boolean => action === 'deactivate' || action === 'delete';
 
 async function countFilter(ctx: Context, input: PreviewInput): Promise<Effect> {
-  const { matching, unclaimed, active } = await countSeats(ctx, input.filter ?? {});
-  return { applies: matching, frees: freesSeats(input) ? unclaimed + active : 0, people: [] };
+  const filter = input.filter ?? {};
+  const { matching, unclaimed, active } = await countSeats(ctx, filter);
+  if (!freesSeats(input)) return { applies: matching, frees: 0, keptOut: 0, people: [] };
+  const keptOut = await countManaged(ctx, filter);
+  return { applies: matching, frees: unclaimed + active, keptOut, people: [] };
+}
+
+async function countManaged(ctx: Context, filter: UserFilter): Promise<number> {
+  const { rows } = await sql<{ managed: number }>`
+    select count(*)::int as managed from users u
+    where ${whereFilter(ctx.spaceId, filter, ctx.now)} and u.source <> 'manual'`.execute(ctx.tx);
+  return rows[0]?.managed ?? 0;
 }
 
 async function judgeIds(ctx: Context, input: PreviewInput, given: string[]): Promise<Effect> {
@@ -44,7 +56,9 @@ async function judgeIds(ctx: Context, input: PreviewInput, given: string[]): Pro
     const user = standing.users.get(id);
     return { id, name: user ? displayName(user) : '', email: user?.email ?? '', ...(code && { code }) };
   });
-  return { applies: accepted.length, frees: freesSeats(input) ? holding : 0, people };
+  if (!freesSeats(input)) return { applies: accepted.length, frees: 0, keptOut: 0, people };
+  const keptOut = accepted.filter(({ source }) => source !== 'manual').length;
+  return { applies: accepted.length, frees: holding, keptOut, people };
 }
 
 type PreviewStatus = NonNullable<PreviewInput['statuses']>[number];

@@ -6077,6 +6077,10 @@ export type PreviewBulkResponses = {
          */
         frees: number;
         /**
+         * Of those deactivated or deleted, how many employee data tells of: it is kept from bringing them back
+         */
+        keptOut: number;
+        /**
          * Of those who wait, how many get a seat by it
          */
         promoted: number;

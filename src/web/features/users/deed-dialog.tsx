@@ -16,7 +16,7 @@ import { problemText } from '../../api/problem';
 import type { SpaceContext } from '../../api/session';
 import { useFocusBack } from '../../ui/use-focus-back';
 import { count } from '../../ui/words';
-import { deedButton, deedMeaning, deedTitle, seatsMeaning } from './deed-words';
+import { deedButton, deedMeaning, deedTitle, keptOutMeaning, seatsMeaning } from './deed-words';
 import { type Scope, useScope } from './deed-scope';
 import type { Deed, Target } from './deeds';
 import { Refusals } from './refusals';
@@ -119,6 +119,7 @@ function Meaning({ deed, target, scope }: { deed: Deed; target: Target; scope: S
         <>
           <Text>{deedMeaning(deed, target, scope.applies)}</Text>
           <Text>{seatsMeaning(deed, scope)}</Text>
+          <Text>{keptOutMeaning(deed, scope)}</Text>
         </>
       )}
       {left > 0 && (

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Preview } from '../../api/types';
-import { seatsMeaning } from './deed-words';
+import { keptOutMeaning, seatsMeaning } from './deed-words';
 
 const preview = (part: Partial<Preview>, available = 12): Preview => ({
   applies: 1,
   frees: 1,
+  keptOut: 0,
   promoted: 0,
   next: [],
   people: [],
@@ -36,6 +37,17 @@ test('what comes free, and to whom it goes', () => {
   expect(remove({ frees: 9, promoted: 5, next: ['Ada', 'Tom', 'Kim'].map(person) })).toBe(
     'Frees 9 seats: 5 go to Ada, Tom, Kim and 2 others, first in the queue, and 4 seats are available then.',
   );
+});
+
+test('employee data does not bring back whom an Admin deletes or switches off', () => {
+  const out = (name: 'delete' | 'deactivate', applies: number, keptOut: number) =>
+    keptOutMeaning({ name }, preview({ applies, keptOut }));
+  expect(out('delete', 1, 0)).toBe('');
+  expect(out('delete', 1, 1)).toBe(
+    'They come from employee data: you keep them out of it, so that it does not bring them back until an Admin lifts that.',
+  );
+  expect(out('deactivate', 9, 2)).toMatch(/^2 of them come .* does not switch them on again until/);
+  expect(out('delete', 9, 9)).toMatch(/^All of them come /);
 });
 
 test('what a reactivation takes', () => {

@@ -74,6 +74,17 @@ export function deedMeaning(deed: Deed, target: Target, n: number): string {
   }
 }
 
+/** That employee data does not bring back whom an Admin switches off or deletes; nothing where it tells of none. */
+export function keptOutMeaning(deed: Deed, { applies, keptOut }: Preview): string {
+  if (keptOut === 0) return '';
+  const back = deed.name === 'delete' ? 'bring them back' : 'switch them on again';
+  const whom =
+    applies === 1
+      ? 'They come from employee data: you keep them out of it, so that it does not'
+      : `${keptOut === applies ? 'All' : count(keptOut)} of them ${keptOut === 1 ? 'comes' : 'come'} from employee data: you keep them out of it, so that it does not`;
+  return `${whom} ${back} until an Admin lifts that.`;
+}
+
 /** What follows for the seats: who gets those that come free, or what will be available. */
 export function seatsMeaning(deed: Deed, { applies, frees, promoted, next, seats }: Preview): string {
   const { available } = seats;
