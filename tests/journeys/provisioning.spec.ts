@@ -33,10 +33,20 @@ test('an identity provider is connected, and what it sent can be read', async ({
   });
   expect(refused.status()).toBe(409);
 
+  const off = { Operations: [{ op: 'Replace', path: 'active', value: 'False' }] };
+  expect((await send('PATCH', `/Users/${id}`, off)).status()).toBe(200);
+  // The Owner was invited by hand: what is asked about them is told in their panel all the same.
+  const twice = await send('POST', '/Users', { userName: 'olive@acme.test', active: true });
+  expect(twice.status()).toBe(409);
+  await page.goto(`${usher.url}/s/${slug}/users?q=olive`);
+  await page.getByRole('row', { name: /olive@acme\.test/ }).click();
+  await expect(page.getByText('Was to give this person: refused')).toBeVisible();
+
   await page.goto(`${usher.url}/s/${slug}/users?user=${id}`);
   const panel = page.getByRole('dialog', { name: 'Ada Lovelace' });
   await expect(panel.getByText('SCIM', { exact: true })).toBeVisible();
   await expect(panel.getByRole('heading', { name: 'What the identity provider sent' })).toBeVisible();
+  await expect(panel.getByText('Switched off', { exact: true })).toBeVisible();
   await expect(panel.getByText('Was to change their details: refused')).toBeVisible();
   await expect(panel.getByText(/is here already/)).toBeVisible();
   const request = panel.getByRole('button', { name: 'POST 201 · Okta' });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { activateUsers, inviteUsers } from '../../../../tests/support/activate-users.ts';
 import {
   catchMails,
   deliver as deliverDue,
@@ -192,4 +193,15 @@ test('a refused sender is not the address’s fault: it is tried again', async (
   await deliver();
   expect((await rows(app, space))[0]).toMatchObject({ state: 'queued', attempts: 1 });
   expect((await rows(app, space))[0]!.server_answer).toContain('Sender not allowed');
+});
+
+test('who has claimed before it went needs it no more: it is dated by when that was seen', async () => {
+  const { clock, app, space, deliver } = await setUp();
+  const [id] = await inviteUsers(space, ['ada@acme.test']);
+  await activateUsers(app, space, [id!]);
+  clock.advance(5 * minute);
+  await deliver();
+  expect((await rows(app, space))[0]).toMatchObject({ state: 'cancelled', next_attempt_at: clock.now() });
+  const { story } = (await space.api('GET', `/users/${id!}`)).body.invitation;
+  expect(story).toContainEqual(expect.objectContaining({ what: 'cancelled', at: clock.now().toISOString() }));
 });

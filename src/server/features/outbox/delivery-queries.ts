@@ -38,13 +38,13 @@ export interface Settlement {
   content: { subject: string; html: string; text: string } | null;
 }
 
-/** Writes down what became of n tries, in one statement. */
+/** Writes down what became of n tries, in one statement; of what is not tried again, when that was settled. */
 export async function settleMails(ctx: Context, settled: Settlement[]): Promise<void> {
   const of = <T>(read: (s: Settlement) => T): T[] => settled.map(read);
   await sql`
     update mails m
     set state = s.state, server_answer = nullif(s.answer, ''),
-        next_attempt_at = coalesce(s.next_attempt_at, m.next_attempt_at),
+        next_attempt_at = coalesce(s.next_attempt_at, ${ctx.now}::timestamptz),
         subject = coalesce(s.subject, m.subject), html = coalesce(s.html, m.html), text = coalesce(s.text, m.text),
         sent_at = case when s.state in ('sent', 'kept') then ${ctx.now}::timestamptz else m.sent_at end
     from unnest(

@@ -12,11 +12,21 @@ import classes from './provisioning-story.module.css';
 type Sent = Provisioning['items'][number];
 
 /** What the identity provider sent about one User, newest first, each with how it was answered. */
-export function ProvisioningStory({ space, userId }: { space: SpaceContext; userId: string }) {
+export function ProvisioningStory({
+  space,
+  userId,
+  owned,
+}: {
+  space: SpaceContext;
+  userId: string;
+  /** Whether the record comes from there; of another's it is told only if something was sent. */
+  owned: boolean;
+}) {
   const key = ['space', space.slug, 'user', userId, 'provisioning'];
   const address = spacePath(space.slug, `/users/${userId}/provisioning`);
   const sent = useInfiniteQuery(pages<Provisioning>(key, address));
   const items = sent.data?.pages.flatMap((page) => page.items) ?? [];
+  if (!owned && items.length === 0) return null;
   return (
     <section>
       <Title order={2} mb={8}>
@@ -54,7 +64,7 @@ function Request({ request, timeZone }: { request: Sent; timeZone: string }) {
     <li>
       <div className={classes.line}>
         <Stack gap={2} className={classes.words}>
-          <span>{requestWords(method, status)}</span>
+          <span>{requestWords(method, status, body)}</span>
           {detail !== null && <span className={classes.detail}>{detail}</span>}
         </Stack>
         <span className={classes.when}>

@@ -82,11 +82,9 @@ function Content({
           <EmployeeData space={space} user={user} />
         </Suspense>
       )}
-      {user.source === 'scim' && (
-        <Suspense fallback={<Skeleton h={88} />}>
-          <ProvisioningStory space={space} userId={user.id} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        <ProvisioningStory space={space} userId={user.id} owned={user.source === 'scim'} />
+      </Suspense>
       <section aria-label="History">
         <Title order={2} mb={8}>
           History
