@@ -108,6 +108,7 @@ test('a file that is refused leads to how it seems to be written, and to another
   await accessibleEverywhere(page);
   const run = page.url();
   await page.getByRole('link', { name: 'All runs' }).click();
+  await expect(page.getByRole('row', { name: /export-of-all/ })).toContainText('One column found');
   await page.setViewportSize({ width: 390, height: 844 });
   const row = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
   await row.scrollIntoViewIfNeeded();
@@ -181,7 +182,8 @@ test.describe('a server of the organisation', () => {
     await expect(page.getByRole('group', { name: 'HR server' })).toContainText(
       'The new key of the host is confirmed',
     );
-    await page.getByRole('button', { name: 'Run now' }).click();
+    await page.getByRole('link', { name: 'HR server', exact: true }).click();
+    await page.getByRole('button', { name: 'Run again' }).click();
     await expect(page.getByRole('heading', { name: /5 join\. Nobody has changed\./ })).toBeVisible();
   });
 });

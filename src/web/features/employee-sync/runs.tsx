@@ -7,7 +7,7 @@ import { When } from '../../ui/when';
 import { count } from '../../ui/words';
 import { More, Rows, RowsSkeleton, type Column } from '../../ui/rows';
 import { type Run, runsQuery } from './read-sync';
-import { runName, stateOf } from './sync-words';
+import { cameToNothing, runName, stateOf } from './sync-words';
 import { State } from './state';
 import classes from './sync.module.css';
 
@@ -28,18 +28,29 @@ export function Runs({ space }: { space: SpaceContext }) {
       )}
     </span>
   );
+  const nameAndWhy = (run: Run) => (
+    <>
+      {name(run)}
+      {cameToNothing(run) && (
+        <span className={`cut ${classes.address ?? ''}`} title={run.headline}>
+          {run.headline}
+        </span>
+      )}
+    </>
+  );
   const state = (run: Run) => <State {...stateOf(run)} />;
   const when = (run: Run) => <When at={run.createdAt} timeZone={space.timeZone} />;
   const figure = (head: string, of: (counts: Run['counts']) => number | undefined): Column<Run> => ({
     head,
     figure: true,
     cell: (run) => {
+      if (cameToNothing(run)) return <span className={classes.quiet}>–</span>;
       const n = of(run.counts) ?? 0;
       return n === 0 ? <span className={classes.quiet}>0</span> : count(n);
     },
   });
   const columns: Column<Run>[] = [
-    { head: 'Run', wide: true, cell: name },
+    { head: 'Run', wide: true, cell: nameAndWhy },
     { head: 'State', cell: state },
     figure('Join', ({ joiner }) => joiner),
     figure('Return', ({ returner }) => returner),

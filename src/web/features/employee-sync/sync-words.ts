@@ -37,9 +37,13 @@ export function stateOf({
   };
 }
 
+/** Whether a run ended without a plan that counts: why says more than its figures. */
+export const cameToNothing = ({ state }: Pick<Run, 'state'>): boolean =>
+  state === 'refused' || state === 'failed';
+
 /** Whether another file or another setting helps a run that came to nothing: an undo has neither. */
 export const hasNextStep = ({ kind, state, reason }: Pick<Run, 'kind' | 'state' | 'reason'>): boolean =>
-  kind === 'sync' && (state === 'refused' || state === 'failed') && reason !== 'source_deleted';
+  kind === 'sync' && cameToNothing({ state }) && reason !== 'source_deleted';
 
 /** How a source is doing: paused, something waits for a person, or how its last run ended. */
 export function sourceStateOf({
