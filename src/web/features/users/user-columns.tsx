@@ -15,10 +15,10 @@ export interface UserColumn {
 /** Share of the width each column takes beside the others. */
 export const columnShare: Record<string, number> = {
   name: 18,
-  email: 21,
+  email: 27,
   department: 11.5,
   role: 8.5,
-  status: 27,
+  status: 21,
   how: 27,
   deactivatedAt: 14,
   waitingSince: 14,
