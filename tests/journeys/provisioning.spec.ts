@@ -3,8 +3,8 @@ import { expect, expectAccessible, test } from './usher.ts';
 
 test('an identity provider is connected, and what it sent can be read', async ({ page, usher }) => {
   const slug = await enterAsOwner(page, usher);
-  await page.goto(`${usher.url}/s/${slug}/settings`);
-  await page.getByRole('tab', { name: 'API keys' }).click();
+  await page.goto(`${usher.url}/s/${slug}/sync`);
+  await page.getByRole('link', { name: 'Settings, API keys' }).click();
   await page.getByLabel('What the key is for').fill('Okta');
   await page.getByRole('combobox', { name: 'It may' }).click();
   await page.getByRole('option', { name: 'SCIM: an identity provider' }).click();
@@ -63,4 +63,10 @@ test('an identity provider is connected, and what it sent can be read', async ({
   await expectAccessible(page);
   const sideways = await panel.evaluate((drawer) => drawer.scrollWidth > drawer.clientWidth);
   expect(sideways).toBe(false);
+
+  await page.goto(`${usher.url}/s/${slug}/settings?tab=keys`);
+  const key = page.getByRole('list', { name: 'API keys' }).getByRole('listitem').filter({ hasText: 'Okta' });
+  await expect(key.getByRole('button', { name: 'Revoke Okta' })).toBeInViewport({ ratio: 1 });
+  await expect(key).toContainText('SCIM: an identity provider');
+  await expectAccessible(page);
 });

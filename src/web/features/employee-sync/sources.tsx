@@ -24,6 +24,19 @@ interface Props {
   onRun: (id: string) => void;
 }
 
+/** SCIM is pushed and has no source here: where its token is made. */
+function ScimLine({ slug }: { slug: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      Does your identity provider push people over SCIM? Make its token under{' '}
+      <TextLink to="/s/$slug/settings" params={{ slug }} search={{ tab: 'keys' }} inherit underline="always">
+        Settings, API keys
+      </TextLink>
+      .
+    </Text>
+  );
+}
+
 /** Where employee data comes from, and how each source is doing. */
 export function Sources({ space, onUpload, onSetUp, onChange, onRun }: Props) {
   const list = useInfiniteQuery(sourcesQuery(space.slug));
@@ -33,20 +46,23 @@ export function Sources({ space, onUpload, onSetUp, onChange, onRun }: Props) {
   if (sources === undefined) return <RowsSkeleton rows={2} />;
   if (sources.length === 0)
     return (
-      <Empty
-        title="People come and go by themselves"
-        action={
-          <>
-            <Button onClick={onUpload}>Upload a CSV</Button>
-            <Button variant="default" onClick={onSetUp}>
-              Set up SFTP, a folder or an HRIS
-            </Button>
-          </>
-        }
-      >
-        Give Usher the list of who works here. Starters are invited, leavers are deactivated and their seats
-        come free. Nothing is applied before you have seen it: the first file is only compared.
-      </Empty>
+      <>
+        <Empty
+          title="People come and go by themselves"
+          action={
+            <>
+              <Button onClick={onUpload}>Upload a CSV</Button>
+              <Button variant="default" onClick={onSetUp}>
+                Set up SFTP, a folder or an HRIS
+              </Button>
+            </>
+          }
+        >
+          Give Usher the list of who works here. Starters are invited, leavers are deactivated and their seats
+          come free. Nothing is applied before you have seen it: the first file is only compared.
+        </Empty>
+        <ScimLine slug={space.slug} />
+      </>
     );
   return (
     <section className={classes.section} aria-label="Sources">
@@ -69,6 +85,7 @@ export function Sources({ space, onUpload, onSetUp, onChange, onRun }: Props) {
         />
       ))}
       <More list={list} words="Show more" />
+      <ScimLine slug={space.slug} />
     </section>
   );
 }

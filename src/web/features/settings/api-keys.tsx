@@ -7,7 +7,6 @@ import {
   Group,
   Select,
   Stack,
-  Table,
   Text,
   TextInput,
 } from '@mantine/core';
@@ -21,7 +20,7 @@ import { problemText } from '../../api/problem';
 import { useSpace } from '../../api/session';
 import { Empty } from '../../ui/empty';
 import { FormDialog } from '../../ui/form-dialog';
-import { More } from '../../ui/rows';
+import { More, Rows } from '../../ui/rows';
 import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
 
@@ -46,6 +45,27 @@ export function ApiKeys({ slug }: { slug: string }) {
     },
   });
 
+  const made = (key: ApiKey) => (
+    <>
+      <When at={key.createdAt} timeZone={timeZone} /> by {key.createdBy}
+    </>
+  );
+  const used = (key: ApiKey) => <When at={key.lastUsedAt} timeZone={timeZone} none="never" />;
+  const revokeButton = (key: ApiKey) =>
+    key.role !== 'operator' && (
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`Revoke ${key.name}`}
+        onClick={() => {
+          revoke.reset();
+          setRevoking(key);
+        }}
+      >
+        <IconTrash size={16} />
+      </ActionIcon>
+    );
+
   return (
     <Stack gap="lg">
       <NewKey address={address} onMade={() => void read()} />
@@ -56,48 +76,26 @@ export function ApiKeys({ slug }: { slug: string }) {
         </Empty>
       )}
       {rows !== undefined && rows.length > 0 && (
-        <Table.ScrollContainer minWidth={480}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Name</Table.Th>
-                <Table.Th>For</Table.Th>
-                <Table.Th>Made</Table.Th>
-                <Table.Th>Last used</Table.Th>
-                <Table.Td />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((key) => (
-                <Table.Tr key={key.id}>
-                  <Table.Td>{key.name}</Table.Td>
-                  <Table.Td>{roles[key.role]}</Table.Td>
-                  <Table.Td>
-                    <When at={key.createdAt} timeZone={timeZone} /> by {key.createdBy}
-                  </Table.Td>
-                  <Table.Td>
-                    <When at={key.lastUsedAt} timeZone={timeZone} none="Never" />
-                  </Table.Td>
-                  <Table.Td>
-                    {key.role !== 'operator' && (
-                      <ActionIcon
-                        variant="subtle"
-                        color="gray"
-                        aria-label={`Revoke ${key.name}`}
-                        onClick={() => {
-                          revoke.reset();
-                          setRevoking(key);
-                        }}
-                      >
-                        <IconTrash size={16} />
-                      </ActionIcon>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Rows
+          label="API keys"
+          rows={rows}
+          rowKey={({ id }) => id}
+          columns={[
+            { head: 'Name', wide: true, cell: ({ name }) => <span className="cut">{name}</span> },
+            { head: 'For', cell: ({ role }) => roles[role] },
+            { head: 'Made', cell: made },
+            { head: 'Last used', cell: used },
+            { head: 'Revoke', cell: revokeButton },
+          ]}
+          phone={(key) => [
+            key.name,
+            revokeButton(key),
+            <>
+              {roles[key.role]} · made {made(key)}
+            </>,
+            <>used {used(key)}</>,
+          ]}
+        />
       )}
       <More list={keys} />
       {revoking !== undefined && (
