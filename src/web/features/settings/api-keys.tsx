@@ -93,7 +93,7 @@ export function ApiKeys({ slug }: { slug: string }) {
             <>
               {roles[key.role]} · made {made(key)}
             </>,
-            <>used {used(key)}</>,
+            key.lastUsedAt === null ? 'never used' : <>used {used(key)}</>,
           ]}
         />
       )}
