@@ -105,7 +105,7 @@ test('an Admin adds seats: wrong numbers, the price, one order from a double cli
 
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('link', { name: 'Outbox' }).click();
-  await expect(page.getByRole('table', { name: 'E-mails' })).toContainText('Kept here, not sent');
+  await expect(page.getByRole('table', { name: 'E-mails' })).toContainText('Kept, not sent');
   await expect(page.getByText('Nothing waits')).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole('note').getByRole('link', { name: 'Settings, Mail' }).click();

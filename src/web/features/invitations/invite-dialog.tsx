@@ -39,7 +39,7 @@ export function InviteDialog({ space, opened, onClose, onAddSeats }: Props) {
       // It shrinks when sending begins, and the second of a double click falls beside it.
       closeOnClickOutside={false}
     >
-      {sending === undefined && <MailsKept slug={space.slug} />}
+      {sending === undefined && <MailsKept slug={space.slug} mb="md" />}
       {sending === undefined ? (
         <Tabs value={draft.way} onChange={(way) => change({ way: way as Way })} keepMounted={false}>
           <Tabs.List mb="md">

@@ -17,6 +17,8 @@ interface Props {
 
 /** What wants a look, each figure a way to it; and the way out of a filter. */
 export function OutboxHeading({ counts, kept, filter, change, onClear }: Props) {
+  const quiet = kept && (counts === undefined || counts.queued + counts.refused === 0);
+  if (quiet && !isFiltered(filter)) return null;
   const words = (n: number, what: string) =>
     n >= most ? `${count(most)} or more ${what}` : `${count(n)} ${what}`;
   return (

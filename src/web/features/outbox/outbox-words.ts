@@ -52,7 +52,7 @@ export function stateOf(mail: Pick<MailItem, 'state' | 'attempts'>): StateWords 
     case 'refused':
       return { words: 'Refused', tone: 'bad' };
     case 'kept':
-      return { words: 'Kept here, not sent', tone: 'none' };
+      return { words: 'Kept, not sent', tone: 'none' };
     case 'cancelled':
       return { words: 'Not needed', tone: 'none' };
   }
