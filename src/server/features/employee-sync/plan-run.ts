@@ -24,15 +24,12 @@ import { RunProgress } from './run-progress.ts';
 import {
   areEarlierComing,
   findApplying,
-  findRun,
   hasNewer,
   haveLaterChangesGone,
   isTimeFixed,
-  readToday,
   supersede,
-  updateRun,
-  type Run,
-} from './run-queries.ts';
+} from './run-order-queries.ts';
+import { findRun, readToday, updateRun, type Run } from './run-queries.ts';
 import { findSource, type Source } from './source-queries.ts';
 import { refuseUndo } from './undo-rules.ts';
 

@@ -9,7 +9,8 @@ import { suspectedIn } from './file-rules.ts';
 import { planRun } from './plan-run.ts';
 import { endRun } from './receive-file.ts';
 import { RunCancelled } from './run-progress.ts';
-import { findApplying, findRun, updateRun, type Run } from './run-queries.ts';
+import { findApplying } from './run-order-queries.ts';
+import { findRun, updateRun, type Run } from './run-queries.ts';
 
 const read = async (platform: Platform, spaceId: string, runId: string): Promise<Run> => {
   const run = await readInSpace(platform.database, spaceId, (tx) => findRun({ tx, spaceId }, runId));
