@@ -4,17 +4,19 @@ import { executeRaw, readInSpace, type Tx } from '../../platform/database/index.
 import type { Context } from '../../platform/command/index.ts';
 import { file, people, upload } from '../../../../tests/support/sync-runs.ts';
 import { createTestApp, createTestSpace, type TestApp } from '../../../../tests/support/test-app.ts';
+import { findUnseated } from './forecast-queries.ts';
 import { listRunPeople } from './list-run-people.ts';
 import { RunPeopleQuery } from './people-schemas.ts';
+import { findRun } from './run-queries.ts';
 
 /** Makes a run of ten people one of 100,000 who are told of and as many who are plainly unchanged. */
 async function lengthen(app: TestApp, spaceId: string, runId: string): Promise<void> {
   const client = new pg.Client({ connectionString: app.superUrl });
   await client.connect();
   await client.query(
-    `insert into sync_plan (space_id, run_id, number, outcome, reason, line, employee_id, email, first_name, last_name, before)
+    `insert into sync_plan (space_id, run_id, number, outcome, reason, line, employee_id, email, first_name, last_name, step, before)
      select $1, $2, n, (array['joiner', 'change', 'leaver', 'error'])[1 + n % 4], 'new', n, 'E' || n, 'p' || n || '@acme.test',
-       'First' || n, 'Last' || n, jsonb_build_object('department', 'D' || n % 50)
+       'First' || n, 'Last' || n, (array[3, 2, 1, null])[1 + n % 4], jsonb_build_object('department', 'D' || n % 50)
      from generate_series(11, 100000) n`,
     [spaceId, runId],
   );
@@ -40,14 +42,18 @@ async function fetchedSoFar(tx: Tx): Promise<number> {
 
 test('a page of a run of 200,000 people reads no more than one of ten', async () => {
   const app = await createTestApp();
-  const space = await createTestSpace(app);
+  const space = await createTestSpace(app, { seats: 5 });
   const run = await upload(app, space, file(people(1, 10)));
   await lengthen(app, space.id, run.id);
   const read = (query: object) =>
     readInSpace(app.platform.database, space.id, async (tx) => {
       const ctx = { tx, spaceId: space.id, now: new Date() } as Context;
+      const found = await findRun(ctx, run.id);
+      if (!found) throw new Error('the run is gone');
       const before = await fetchedSoFar(tx);
-      const { items } = await listRunPeople(ctx, run.id, RunPeopleQuery.parse(query));
+      const unseated = await findUnseated(ctx, found);
+      expect(unseated).not.toBeNull();
+      const { items } = await listRunPeople(ctx, run.id, RunPeopleQuery.parse(query), unseated);
       return { shown: items.length, fetched: (await fetchedSoFar(tx)) - before };
     });
   for (const query of [

@@ -83,48 +83,37 @@ export async function hashMatches(ctx: Context, runId: string, kind: 'sync' | 'u
   return rows[0]?.hash ?? '';
 }
 
-/** What the seats need to be forecast: who of the plan holds one, waits, or needs one today. */
-export async function countSeatNeeds(
-  ctx: Context,
-  runId: string,
-  today: string,
-): Promise<{
+/** What a plan asks of the seats; of who comes, for the day on which it was counted. */
+export interface SeatNeeds {
   leavingSeats: number;
   leavingQueue: number;
   comingNow: number;
   comingLater: number;
+  /** The first day ahead on which somebody comes: until then all of this stays as it is. */
   firstLater: string | null;
-  eligible: number;
-}> {
-  const { rows } = await sql<{
-    leavingSeats: number;
-    leavingQueue: number;
-    comingNow: number;
-    comingLater: number;
-    firstLater: string | null;
-    eligible: number;
-  }>`
+}
+
+/** Who of the plan holds a seat, waits, or needs one today. */
+export async function countSeatNeeds(ctx: Context, runId: string, today: string): Promise<SeatNeeds> {
+  const { rows } = await sql<SeatNeeds>`
     select
       count(*) filter (where step = 1 and before ->> 'status' <> 'waiting')::int as "leavingSeats",
       count(*) filter (where step = 1 and before ->> 'status' = 'waiting')::int as "leavingQueue",
       count(*) filter (where outcome in ('joiner', 'returner') and coalesce(data ->> 'startDate', '') <= ${today})::int as "comingNow",
       count(*) filter (where outcome in ('joiner', 'returner') and data ->> 'startDate' > ${today})::int as "comingLater",
-      min(data ->> 'startDate') filter (where outcome in ('joiner', 'returner') and data ->> 'startDate' > ${today}) as "firstLater",
-      (select count(*)::int from users u where u.space_id = ${ctx.spaceId} and u.status = 'waiting'
-        and (u.eligible_on is null or u.eligible_on <= ${today}::date)) as eligible
+      min(data ->> 'startDate') filter (where outcome in ('joiner', 'returner') and data ->> 'startDate' > ${today}) as "firstLater"
     from sync_plan where space_id = ${ctx.spaceId} and run_id = ${runId} and step is not null`.execute(
     ctx.tx,
   );
-  return (
-    rows[0] ?? {
-      leavingSeats: 0,
-      leavingQueue: 0,
-      comingNow: 0,
-      comingLater: 0,
-      firstLater: null,
-      eligible: 0,
-    }
-  );
+  return rows[0] ?? { leavingSeats: 0, leavingQueue: 0, comingNow: 0, comingLater: 0, firstLater: null };
+}
+
+/** How many wait who may have a seat today. */
+export async function countEligible(ctx: Context, today: string): Promise<number> {
+  const { rows } = await sql<{ eligible: number }>`
+    select count(*)::int as eligible from users u where u.space_id = ${ctx.spaceId} and u.status = 'waiting'
+      and (u.eligible_on is null or u.eligible_on <= ${today}::date)`.execute(ctx.tx);
+  return rows[0]?.eligible ?? 0;
 }
 
 /** Who would leave, by department, most first; `of` counts the source's people who are in it now. */

@@ -18,7 +18,13 @@ import {
 } from './guard-rules.ts';
 import { readLately } from './lately-queries.ts';
 import { mailAdmins } from './mail-admins.ts';
-import { countPlan, countSeatNeeds, hashMatches, leaversByDepartment } from './plan-queries.ts';
+import {
+  countEligible,
+  countPlan,
+  countSeatNeeds,
+  hashMatches,
+  leaversByDepartment,
+} from './plan-queries.ts';
 import { nothingSeen, type Seen } from './read-people.ts';
 import { RunProgress } from './run-progress.ts';
 import {
@@ -173,8 +179,9 @@ async function conclude(ctx: Context, planned: Planned) {
   const paused = source.state === 'paused';
   const decision = decide(run, { guards: guards.length, firstRun, paused, binding, approve });
   const waits = decision.state !== 'applying';
-  const needs = await countSeatNeeds(ctx, run.id, await readToday(ctx));
-  const seats = forecastSeats(await readPool(ctx), needs);
+  const today = await readToday(ctx);
+  const needs = await countSeatNeeds(ctx, run.id, today);
+  const seats = forecastSeats(await readPool(ctx), { ...needs, eligible: await countEligible(ctx, today) });
   const departments = waits && counts.leaver ? await leaversByDepartment(ctx, run.id, source.id) : [];
   progress.end();
   await updateRun(ctx, run.id, {
@@ -195,6 +202,7 @@ async function conclude(ctx: Context, planned: Planned) {
       reasons: merged(reasons),
       leaversByDepartment: departments,
       scheduled: { count: needs.comingLater, from: needs.firstLater },
+      needs,
     },
     stepsTotal: reasons.reduce((sum, row) => sum + (doing.has(row.outcome) ? row.count : 0), 0),
     stepsDone: 0,

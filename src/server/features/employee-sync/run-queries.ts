@@ -3,6 +3,7 @@ import type { Context } from '../../platform/command/index.ts';
 import { newId } from '../../platform/ids/index.ts';
 import type { Suspected } from './file-rules.ts';
 import type { Guard, Limits, SeatForecast } from './guard-rules.ts';
+import type { SeatNeeds } from './plan-queries.ts';
 import type { Mode } from './source-queries.ts';
 import { pausedByUndo } from './undo-rules.ts';
 
@@ -91,6 +92,8 @@ export interface RunSummary {
   done?: Record<string, number>;
   /** How many of those who come do so on a day ahead, and the first of these days. */
   scheduled?: { count: number; from: string | null };
+  /** What its plan asks of the seats. */
+  needs?: SeatNeeds;
   /** Once refused: how the file seems to be written. */
   suspected?: Suspected;
 }
