@@ -11,11 +11,8 @@ import { PriceChange } from './price-change';
 import { FreeableSeats } from './freeable-seats';
 import { PriceLine, PriceSkeleton } from './price-line';
 import { type Preview, previewQuery } from './read-charging';
-import { readSeatCount } from './seat-count';
+import { fewestSeats, readSeatCount } from './seat-count';
 import type { useSeatOrder } from './use-seat-order';
-
-/** The fewest there are: their preview says what a seat costs before a number is typed. */
-const fewest = 10;
 
 interface Props {
   space: SpaceContext;
@@ -33,7 +30,8 @@ export function AddSeatsForm({ space, order, initialSeats, onClose }: Props) {
   const [settled] = useDebouncedValue(typed, 400);
 
   const { seats, problem } = readSeatCount(typed);
-  const [wanted] = useDebouncedValue(seats ?? fewest, 250);
+  // The preview of the fewest says what a seat costs before a number is typed.
+  const [wanted] = useDebouncedValue(seats ?? fewestSeats, 250);
   const preview = useQuery({ ...previewQuery(space.slug, wanted), placeholderData: (before) => before });
   const price = preview.data?.seats === seats ? preview.data : undefined;
   const paused = settled === typed && typed !== '';

@@ -1,3 +1,6 @@
+/** Of one order. */
+export const fewestSeats = 10;
+export const mostSeats = 1000;
 const range = 'Seats are added from 10 to 1,000 at a time, as a whole number.';
 
 export type SeatCount = { seats: number; problem?: undefined } | { seats?: undefined; problem: string };
@@ -11,8 +14,8 @@ export function readSeatCount(typed: string): SeatCount {
   const seats = Number(plain);
   if (seats < 0) return { problem: `${short(text)} would take seats away. ${range}` };
   if (!Number.isInteger(seats)) return { problem: `${short(text)} is not a whole number. ${range}` };
-  if (seats < 10) return { problem: `${short(text)} is too few. ${range}` };
-  if (seats > 1000) return { problem: `${short(text)} is too many. ${range}` };
+  if (seats < fewestSeats) return { problem: `${short(text)} is too few. ${range}` };
+  if (seats > mostSeats) return { problem: `${short(text)} is too many. ${range}` };
   return { seats };
 }
 

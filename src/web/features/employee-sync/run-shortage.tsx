@@ -4,14 +4,12 @@ import { lazy, Suspense } from 'react';
 import type { SpaceContext } from '../../api/session';
 import { ButtonLink } from '../../ui/link';
 import { plural } from '../../ui/words';
+import { fewestSeats, mostSeats } from '../charging/seat-count';
 import type { RunDetail } from './read-sync';
 
 const AddSeatsDialog = lazy(async () => ({
   default: (await import('../charging/add-seats-dialog')).AddSeatsDialog,
 }));
-
-const fewest = 10;
-const most = 1000;
 
 interface Props {
   space: SpaceContext;
@@ -47,7 +45,7 @@ export function RunShortage({ space, run, opened, onClose }: Props) {
             space={space}
             opened
             onClose={onClose}
-            initialSeats={missing < fewest ? undefined : Math.min(missing, most)}
+            initialSeats={missing < fewestSeats ? undefined : Math.min(missing, mostSeats)}
             onInvite={() =>
               void navigate({ to: '/s/$slug/users', params: { slug }, search: { open: 'invite' } })
             }
