@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import type { Context } from '../../platform/command/index.ts';
 import { personColumns, presentPerson } from './list-run-people.ts';
 import type { HistoryQuery, SyncHistory } from './people-schemas.ts';
+import { outcomeWords } from './result-rules.ts';
 
 type Item = z.output<typeof SyncHistory>['items'][number];
-type Row = Omit<Item, 'at' | 'sentence' | 'warning' | 'column' | 'changes' | 'done'> & {
+type Row = Omit<Item, 'at' | 'outcomeInWords' | 'sentence' | 'warning' | 'column' | 'changes' | 'done'> & {
   number: number;
   department: string;
   data: Record<string, string | null>;
@@ -46,6 +47,7 @@ export async function listSyncHistory(
   return {
     items: shown.map(({ number: _, department: __, at, ...row }) => ({
       ...presentPerson(row),
+      outcomeInWords: outcomeWords[row.outcome],
       at: at.toISOString(),
     })),
     nextCursor: rows.length > limit && last ? `${last.runId} ${String(last.number)}` : null,

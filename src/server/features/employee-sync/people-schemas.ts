@@ -83,6 +83,7 @@ export type HistoryQuery = z.output<typeof HistoryQuery>;
 export const SyncHistory = z.object({
   items: z.array(
     RunPerson.omit({ department: true, waits: true }).extend({
+      outcomeInWords: z.string().meta({ examples: ['Leaves'] }),
       runId: z.uuid(),
       runState: z.enum(runStates),
       runKind: z.enum(['sync', 'undo']),

@@ -34,7 +34,7 @@ test('a row that cannot be used is reported with its line, its column and the re
   expect(body).toContain('5,End Date,Row error,A date is not a day written as YYYY-MM-DD: “soon”');
   expect(body).toContain('8,,Row error,The row has too few or too many fields');
   const history = (await space.api('GET', '/sync-history?employeeId=E4')).body.items;
-  expect(history).toMatchObject([{ line: 5, column: 'End Date' }]);
+  expect(history).toMatchObject([{ line: 5, column: 'End Date', outcomeInWords: 'Row error' }]);
 });
 
 test('the operator is told the same rows, whose people conflict, and that the source is paused', async () => {

@@ -16261,6 +16261,7 @@ export type ListSyncHistoryResponses = {
              * The result in words
              */
             done: string | null;
+            outcomeInWords: string;
             runId: string;
             runState: 'receiving' | 'queued' | 'running' | 'rehearsed' | 'held' | 'applying' | 'applied' | 'refused' | 'failed' | 'discarded' | 'superseded' | 'cancelled';
             runKind: 'sync' | 'undo';

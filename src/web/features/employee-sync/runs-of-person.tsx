@@ -7,7 +7,7 @@ import { Trouble } from '../../ui/trouble';
 import { When } from '../../ui/when';
 import { count } from '../../ui/words';
 import { historyQuery, type History } from './read-sync';
-import { personWords, stateWords } from './sync-words';
+import { stateWords } from './sync-words';
 
 /** What every run had to say of one person, newest first, each with its line, its reason and its run. */
 export function RunsOfPerson({
@@ -29,7 +29,7 @@ export function RunsOfPerson({
       {items?.map((item) => (
         <div key={`${item.runId} ${item.outcome} ${item.reason}`}>
           <Text>
-            {personWords[item.outcome]} · {item.sentence}
+            {item.outcomeInWords} · {item.sentence}
             {item.warning === null ? '' : ` · ${item.warning}`}
           </Text>
           {item.changes.map(({ field, name, from, to }) => (

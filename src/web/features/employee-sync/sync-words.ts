@@ -135,21 +135,6 @@ export const outcomeWords: [outcome: Outcome, words: string][] = [
   ['unchanged', 'Unchanged'],
 ];
 
-/** The same of one person. */
-export const personWords: Record<Outcome, string> = {
-  leaver: 'Leaves',
-  joiner: 'Joins',
-  returner: 'Returns',
-  change: 'Changes',
-  link: 'Linked',
-  removal: 'Deleted',
-  conflict: 'Conflict',
-  error: 'Row error',
-  warning: 'Warning',
-  kept_out: 'Kept out',
-  unchanged: 'Unchanged',
-};
-
 type Counts = Partial<Record<string, number>>;
 const deeds = ['joiner', 'returner', 'change', 'link', 'removal'];
 const others = (counts: Counts) => deeds.reduce((sum, deed) => sum + (counts[deed] ?? 0), 0);
