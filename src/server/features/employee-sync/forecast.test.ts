@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
+import { activateUsers } from '../../../../tests/support/activate-users.ts';
 import { createTestApp, createTestSpace, type TestSpace } from '../../../../tests/support/test-app.ts';
-import { approve, file, imported, people, readRunOf, upload } from '../../../../tests/support/sync-runs.ts';
+import {
+  approve,
+  file,
+  header,
+  imported,
+  people,
+  readRunOf,
+  upload,
+} from '../../../../tests/support/sync-runs.ts';
 
 const invitations = async (space: TestSpace) =>
   (await space.api('GET', '/mails?kind=invitation&limit=100')).body.items.length as number;
@@ -56,4 +65,28 @@ test('who waits already is invited first, and an invited person again at a new a
   const before = await invitations(space);
   await approve(app, space, run);
   expect((await invitations(space)) - before).toBe(3);
+});
+
+test('who has signed in before is not invited, and who starts on a day ahead takes no seat yet', async () => {
+  const app = await createTestApp();
+  const space = await createTestSpace(app, { seats: 6 });
+  await imported(app, space, file(people(1, 4)));
+  const [one] = (await space.api('GET', '/users?q=p1@acme.test')).body.items;
+  await activateUsers(app, space, [one.id]);
+  await imported(app, space, file(people(2, 4)));
+  const dated = [
+    ...people(1, 6).map((row) => `${row},`),
+    'A0,a0@acme.test,A,Ahead,Sales,2199-01-01',
+    'Z9,z9@acme.test,Z,Ahead,Sales,2199-01-01',
+  ];
+  const run = await upload(app, space, file(dated, `${header},start_date`));
+  expect(run).toMatchObject({
+    counts: { returner: 1, joiner: 4 },
+    seats: { toComers: 2, short: 1 },
+    forecast: { invitations: 1, seatsMissing: 1 },
+  });
+  expect(await waiting(space, run.id)).toEqual(['E6']);
+  const before = await invitations(space);
+  await approve(app, space, run);
+  expect((await invitations(space)) - before).toBe(1);
 });
