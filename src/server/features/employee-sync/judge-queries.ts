@@ -58,8 +58,7 @@ export async function judgeRows(ctx: Context, matching: Matching): Promise<void>
     )
     select line, employee_id, email, first_name, last_name, status, department, job_title, location, manager,
       start_date, end_date, warning, split_part(verdict, ' ', 1) as outcome, split_part(verdict, ' ', 2) as reason,
-      nullif(substr(split_part(error, chr(31), 1), strpos(error || ' ', ' ') + 1), '') as error_column,
-      nullif(split_part(error, chr(31), 2), '') as error_value,
+      error_column, error_value,
       case when verdict = 'kept_out deactivated_elsewhere' then u_kept_out_by end as kept_by,
       coalesce(u_id, case when split_part(verdict, ' ', 1) in ('link', 'conflict') then e_id end) as user_id,
       coalesce(u_role, e_role) as role

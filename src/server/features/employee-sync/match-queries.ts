@@ -84,7 +84,7 @@ export async function matchByEmployeeId(ctx: Context, matching: Matching): Promi
 const diffRow = (userId: RawBuilder<unknown>) => sql`
   select s.line, s.employee_id, s.email, coalesce(s.email_key, lower(s.email collate "C")) as email_key, s.first_name,
     s.last_name, s.status, s.department, s.job_title, s.location, s.manager, s.start_date, s.end_date, s.error,
-    s.warning, ${userId} as user_id`;
+    s.error_column, s.error_value, s.warning, ${userId} as user_id`;
 
 /** Whoever stands in the file more than once is not simply the same, however alike the rows. */
 const takeRepeated = (ctx: Context, runId: string): Promise<number> =>
@@ -140,7 +140,7 @@ export async function findRepeats(ctx: Context): Promise<void> {
     create temp table sync_twice on commit drop as
     select employee_id, min(line) as first_line,
       count(distinct (email, first_name, last_name, status, department, job_title, location, manager,
-        start_date, end_date, error)) > 1 as differ
+        start_date, end_date, error, error_column, error_value)) > 1 as differ
     from sync_diff where employee_id is not null
     group by employee_id having count(*) > 1`.execute(ctx.tx);
   await sql`

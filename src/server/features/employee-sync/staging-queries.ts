@@ -12,7 +12,9 @@ const staged: { name: string; of?: Column; read: (row: StagedRow) => string | nu
   { name: 'email_key', read: (row) => row.emailKey },
   { name: 'first_name', read: (row) => row.firstName },
   { name: 'last_name', read: (row) => row.lastName },
-  { name: 'error', read: errorOf },
+  { name: 'error', read: (row) => row.error },
+  { name: 'error_column', read: (row) => row.column },
+  { name: 'error_value', read: (row) => row.value },
   { name: 'warning', read: (row) => row.warning },
   { name: 'tokens', read: (row) => row.tokens && arrayOf(row.tokens) },
   { name: 'status', of: 'status', read: (row) => row.status },
@@ -24,13 +26,6 @@ const staged: { name: string; of?: Column; read: (row: StagedRow) => string | nu
   { name: 'end_date', of: 'end_date', read: (row) => row.endDate },
 ];
 
-/** No column's name and no value that is shown has the character between them. */
-function errorOf({ error, column, value }: StagedRow): string | null {
-  if (error === null) return null;
-  const where = `${error} ${column ?? ''}`.trimEnd();
-  return value === null ? where : `${where}\u001f${value}`;
-}
-
 const arrayOf = (tokens: string[]): string =>
   `{${tokens.map((token) => `"${token.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 
@@ -40,7 +35,7 @@ const tableOf = (runId: string): string => `usher_staging."run_${runId}"`;
 /**
  * Fills a staging table of this transaction's own from the rows of a file, to be read as `sync_staged` with the
  * `place` of each row; `dropStaged` ends both. The file itself is kept, and reading it again gives the same rows.
- * `email_key` is null where it is the lower case of the e-mail; `error` is its reason and, behind it, the column and the value.
+ * `email_key` is null where it is the lower case of the e-mail.
  * @param columns is asked once the first rows are there: which ones the file has.
  */
 export async function stageRows(
@@ -57,7 +52,7 @@ export async function stageRows(
     create unlogged table ${sql.raw(tableOf(runId))} (
       line int, employee_id text collate "C", email text, email_key text collate "C", first_name text, last_name text,
       status text, department text, job_title text, location text, manager text collate "C",
-      start_date date, end_date date, error text, warning text, tokens text[]
+      start_date date, end_date date, error text, error_column text, error_value text, warning text, tokens text[]
     )`.execute(ctx.tx);
   await sql`create temp view sync_staged as select ctid as place, * from ${sql.raw(tableOf(runId))}`.execute(
     ctx.tx,
