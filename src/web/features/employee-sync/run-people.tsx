@@ -184,6 +184,6 @@ const columnsFor = (rows: RunPerson[], onOpen: (row: RunPerson) => void): Column
     ? [{ head: 'Line', figure: true, cell: ({ line }: RunPerson) => (line === null ? '–' : count(line)) }]
     : []),
   ...(rows.some(({ result }) => result !== null)
-    ? [{ head: 'Done', cell: ({ done }: RunPerson) => done ?? '–' }]
+    ? [{ head: 'Done', cell: ({ done }: RunPerson) => <div className={classes.became}>{done ?? '–'}</div> }]
     : []),
 ];
